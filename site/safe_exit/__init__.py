@@ -1,0 +1,1 @@
+"""Markdown in ``content/`` becomes a static site that can be left in one tap."""

@@ -1,0 +1,88 @@
+"""The application factory: checked content in, a Flask app with the policy on it out."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from flask import Flask, Response, render_template
+from flask_talisman import Talisman
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from safe_exit.content import Content
+from safe_exit.embeds import dial
+from safe_exit.errors import Problem
+from safe_exit.inline import Inline
+from safe_exit.policy import Policy, make_policy
+from safe_exit.views import View, make_blueprint, make_views
+
+
+def create_app(content: Content, inline: Inline, templates: Path) -> Flask:
+    """The whole site as an app. ``app.extensions['views']`` maps every address it has."""
+    app = _bare_app(inline, templates)
+    views: dict[str, View] = make_views(content)
+    app.extensions["views"] = views
+    app.register_blueprint(make_blueprint(content, views))
+    listed = {page.address for page in content.pages}
+    app.jinja_env.globals.update(
+        site=content.config,
+        safety_page=content.config.safety_page if content.config.safety_page in listed else None,
+        emergency=content.data.emergency,
+        leads_to=lambda address: content.config.prefix + address,
+        canonical=lambda address: content.config.base_url + address.lstrip("/"),
+    )
+    return app
+
+
+def create_problem_app(problems: tuple[Problem, ...], inline: Inline, templates: Path) -> Flask:
+    """An app that answers every address with a readable list of what to mend."""
+    app = _bare_app(inline, templates)
+
+    @app.get("/", defaults={"address": ""})
+    @app.get("/<path:address>")
+    def show(address: str) -> tuple[str, int]:
+        return render_template("problems.html", problems=problems), 500
+
+    return app
+
+
+def _bare_app(inline: Inline, templates: Path) -> Flask:
+    app = Flask("safe_exit", static_folder=None, template_folder=str(templates.resolve()))
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    policy = make_policy(inline)
+    install_policy(app, policy)
+    # Our own sources and checked text go in as they are; everything else is escaped.
+    app.jinja_env.globals.update(
+        policy_meta=Markup(policy.meta),
+        early_style=Markup(inline.early_style),
+        page_style=Markup(inline.page_style),
+        script=Markup(inline.script),
+    )
+    app.jinja_env.filters.update(dial=dial, day=long_date)
+    return app
+
+
+def install_policy(app: Flask, policy: Policy) -> None:
+    """Put the policy on every response: by Talisman what it knows, the rest beside it."""
+    Talisman(
+        app,
+        # The preview is plain http on loopback; hosts redirect to https themselves.
+        force_https=False,
+        content_security_policy=policy.content_security,
+        permissions_policy=policy.permissions,
+        frame_options=policy.frame_options,
+        referrer_policy=policy.referrer,
+        strict_transport_security_max_age=policy.hsts_seconds,
+    )
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        response.headers.update(policy.extra)
+        return response
+
+
+def long_date(day: datetime.date) -> str:
+    """A date as people write it: 5 May 2026."""
+    return f"{day.day} {day:%B %Y}"

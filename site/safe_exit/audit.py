@@ -1,0 +1,165 @@
+"""A built folder → problems: what every page promises its reader, read from the page itself."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+from safe_exit.errors import Problem
+from safe_exit.inline import source_hash
+
+HEAVIEST = 14_000
+"""Bytes of a page after gzip -9: with its headers it fits the first round trip of a
+connection, ten packets (RFC 6928)."""
+
+EARLY = 4_096
+"""Bytes by which the Leave control, its style and its script have arrived, uncompressed: it
+has to work on a line so bad that the rest never comes."""
+
+# Attributes that make a browser fetch something by itself.
+FETCHING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
+# <link>s that name an address without fetching it.
+NAMING_LINKS = {"canonical", "alternate", "license"}
+LEAVE_RELS = {"nofollow", "noreferrer", "noopener"}
+
+
+def audit(
+    folder: Path, pages: Mapping[str, str], neutral: str, allowed: frozenset[str], prefix: str
+) -> Iterator[Problem]:
+    """Read every HTML file of a built folder.
+
+    ``pages`` maps a file of the folder to the name of its source in messages,
+    ``neutral`` is where the Leave control has to lead, ``allowed`` holds the hashes
+    in the policy, ``prefix`` the path the site lives under.
+    """
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        shown = pages.get(name, name)
+        for what, fix in _faults(path, folder, neutral, allowed, prefix):
+            yield Problem(shown, 0, what, fix)
+
+
+def weight(raw: bytes) -> int:
+    """The bytes of a page on the wire: gzip -9, which every host and browser has."""
+    return len(gzip.compress(raw, compresslevel=9, mtime=0))
+
+
+def _faults(
+    path: Path, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
+) -> Iterator[tuple[str, str]]:
+    raw = path.read_bytes()
+    page = _Reading()
+    page.feed(raw.decode("utf-8"))
+    page.close()
+    if (size := weight(raw)) > HEAVIEST:
+        what = f"the page is {size:,} bytes compressed, more than {HEAVIEST:,}"
+        yield what, "Split it, or take a picture out"
+    if page.headings != 1:
+        yield f"the page has {page.headings} main headings", "Keep one: the title"
+    if not page.title.strip():
+        yield "the page has no title", "Give it one"
+    if not page.language:
+        yield "the page does not say its language", "Set 'language' in site.toml"
+    yield from _control(page.first, neutral)
+    if (end := raw.find(b"</script>")) > EARLY:
+        what = f"the Leave control is ready only after {end:,} bytes, not within {EARLY:,}"
+        yield what, "Shorten the page's description or its title"
+    for kind, text in page.inline:
+        if source_hash(text) not in allowed:
+            yield f"an inline {kind} is not in the policy", "Remove it from the template"
+    for tag, name, value in page.fetches:
+        yield f'<{tag} {name}="{value[:60]}"> would be fetched', "A page is one response: inline it"
+    for name in page.handlers:
+        yield f"the attribute '{name}' is blocked by the policy", "Remove it"
+    for double in sorted({name for name in page.ids if page.ids.count(name) > 1}):
+        yield f"the id '{double}' stands on the page twice", "Rename one heading"
+    for address in sorted(page.links):
+        if fault := _link_fault(address, folder, prefix, set(page.ids)):
+            yield f"the link to '{address}' {fault}", "Mend the link or the template"
+
+
+def _control(first: tuple[str, dict[str, str]] | None, neutral: str) -> Iterator[tuple[str, str]]:
+    """The Leave control: a real link, the first thing in the body."""
+    tag, attributes = first or ("nothing", {})
+    if tag != "a" or attributes.get("id") != "leave":
+        yield "the Leave control is not the first thing in the body", "Put it back in layout.html"
+    elif attributes.get("href") != neutral:
+        yield f"the Leave control leads to {attributes.get('href')}", "Let it lead to the neutral page"
+    elif set(attributes.get("rel", "").split()) != LEAVE_RELS:
+        yield "the Leave control could tell the neutral page where it came from", "Set its rel"
+
+
+def _link_fault(address: str, folder: Path, prefix: str, ids: set[str]) -> str | None:
+    if address.startswith("#"):
+        return None if unquote(address[1:]) in ids else "names nothing on this page"
+    if not address.startswith("/"):
+        return None
+    if address.startswith("//") or not address.startswith(f"{prefix}/"):
+        return "leaves the site without saying so"
+    path = unquote(address.partition("#")[0])[len(prefix) + 1 :]
+    target = folder / path / "index.html" if path.endswith("/") or not path else folder / path
+    return None if target.is_file() else "leads to a page that was not built"
+
+
+class _Reading(HTMLParser):
+    """Notes what the audit asks about while a page goes by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings = 0
+        self.title = ""
+        self.language = ""
+        self.first: tuple[str, dict[str, str]] | None = None
+        self.inline: list[tuple[str, str]] = []
+        self.fetches: list[tuple[str, str, str]] = []
+        self.handlers: list[str] = []
+        self.ids: list[str] = []
+        self.links: set[str] = set()
+        self._inside = ""
+        self._in_body = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if self._in_body and self.first is None:
+            self.first = (tag, attributes)
+        self._in_body = self._in_body or tag == "body"
+        self.headings += tag == "h1"
+        if tag == "html":
+            self.language = attributes.get("lang", "")
+        if tag in ("title", "style", "script"):
+            self._inside = tag
+            if tag != "title":
+                self.inline.append((tag, ""))
+        if tag == "a" and "href" in attributes:
+            self.links.add(attributes["href"])
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        self._fetches(tag, attributes)
+
+    def _fetches(self, tag: str, attributes: dict[str, str]) -> None:
+        for name, value in attributes.items():
+            if name == "style" or name.startswith("on"):
+                self.handlers.append(name)
+            elif name in FETCHING and not value.startswith("data:"):
+                self.fetches.append((tag, name, value))
+        if tag in ("iframe", "object", "embed", "video", "audio", "portal"):
+            self.fetches.append((tag, "src", attributes.get("src", "")))
+        rel, href = attributes.get("rel", ""), attributes.get("href", "")
+        if tag == "link" and rel not in NAMING_LINKS and not href.startswith("data:"):
+            self.fetches.append((tag, "href", href))
+        if tag in ("use", "image") and not href.startswith("#"):
+            self.fetches.append((tag, "href", href))
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+        elif self._inside:
+            kind, text = self.inline[-1]
+            self.inline[-1] = (kind, text + data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""

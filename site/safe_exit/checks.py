@@ -1,0 +1,91 @@
+"""What has to be true of all pages together. Pure functions that yield problems."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from safe_exit.config import SiteConfig
+from safe_exit.errors import Problem
+from safe_exit.pages import UNFIT, Page
+
+
+def check_pages(
+    pages: Iterable[Page], config: SiteConfig, today: datetime.date
+) -> Iterator[Problem]:
+    """Run every check over all pages."""
+    pages = tuple(pages)
+    by_path = {page.path: page for page in pages if page.path}
+    for page in pages:
+        yield from page.rendered.problems
+        yield from anchors(page, by_path)
+        yield from headings(page)
+        yield from dates(page, today)
+        if page.audience == "survivors" and page.meta is not UNFIT:
+            yield from neutral(page, config)
+
+
+def anchors(page: Page, by_path: Mapping[str, Page]) -> Iterator[Problem]:
+    """Links to a heading that is not there."""
+    for link in page.rendered.links:
+        target = by_path.get(link.page)
+        if not link.fragment or target is None:
+            continue
+        ids = [heading.id for heading in target.rendered.headings]
+        if link.fragment not in ids:
+            what = f"the link to '{link.written}' names a heading that is not in {link.page}"
+            fix = f"Its headings are: {', '.join('#' + name for name in ids[:12]) or 'none'}"
+            yield Problem(page.shown, link.line, what, fix)
+
+
+def headings(page: Page) -> Iterator[Problem]:
+    """Heading levels that are skipped, which a screen reader's outline shows as a gap."""
+    level = 1
+    for heading in page.rendered.headings:
+        if heading.level > level + 1:
+            what = f"the heading '{heading.text}' skips a level"
+            fix = f"Begin it with {'#' * (level + 1)}"
+            yield Problem(page.shown, 0, what, fix, hint=True)
+        level = heading.level
+
+
+def dates(page: Page, today: datetime.date) -> Iterator[Problem]:
+    """Dates that contradict each other, and reviews that are due."""
+    meta = page.meta
+    for earlier, later in (("publish_on", "retire_on"), ("reviewed_on", "review_by")):
+        first, second = getattr(meta, earlier), getattr(meta, later)
+        if first and second and first >= second:
+            what = f"'{later}' ({second}) is not after '{earlier}' ({first})"
+            yield Problem(page.shown, page.lines.get(later, 1), what, "Change one of the two")
+    if meta.review_by and meta.review_by <= today:
+        what = f"the page was to be reviewed by {meta.review_by}"
+        fix = "Read it against its sources, then set reviewed_on and review_by"
+        yield Problem(page.shown, page.lines.get("review_by", 1), what, fix, hint=True)
+
+
+def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:
+    """What browsers keep and show of a survivors' page may not betray its subject.
+
+    Firefox and Safari keep addresses and titles in their history, and address bars
+    suggest them, whatever the Leave control does.
+    """
+    if not page.path:
+        return
+    if page.meta.tab_title is None:
+        what = "a page for survivors needs a 'tab_title': tabs and history show it"
+        fix = "Add a line like 'tab_title: Information' that says nothing about the subject"
+        yield Problem(page.shown, 1, what, fix)
+    for key, shown in (("tab_title", page.meta.tab_title or ""), ("address", page.address)):
+        if word := telling(shown, config):
+            what = f"'{shown}' holds '{word}', and browsers keep it"
+            fix = "Rename the file" if key == "address" else "Choose a quieter tab_title"
+            yield Problem(page.shown, page.lines.get(key, 0), what, fix)
+
+
+def telling(shown: str, config: SiteConfig) -> str | None:
+    """The first telling word in what a browser keeps; words count from their beginning."""
+    for word in config.telling_words:
+        if re.search(rf"(?<![a-z]){re.escape(word.lower())}", shown.lower()):
+            return word
+    return None

@@ -1,0 +1,234 @@
+"""The command line: build, serve, check, new.
+
+Exit codes: 0 all is well, 1 the author has something to mend, 2 wrong usage. A bug
+in this program shows its traceback; an author's mistake never does.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from safe_exit.app import create_app, create_problem_app
+from safe_exit.audit import audit, weight
+from safe_exit.content import Content, Kept, load_content
+from safe_exit.errors import ContentError, Problem, SiteError
+from safe_exit.freeze import publish
+from safe_exit.hosting import headers_file, redirects_file
+from safe_exit.inline import load_inline
+from safe_exit.new import write_page
+from safe_exit.policy import make_policy
+from safe_exit.preview import Preview, make_preview_server
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Commands(click.Group):
+    """Builds when no command is named, and shows problems in place of tracebacks."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SiteError as error:
+            _print(error.problems)
+            count = len(error.problems)
+            things = "thing" if count == 1 else "things"
+            click.echo(f"\n{count} {things} to mend. Nothing was published.", err=True)
+            ctx.exit(1)
+
+
+def content_option(command: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "--content",
+        type=FOLDER,
+        default="content",
+        show_default=True,
+        metavar="DIR",
+        help="Folder with the Markdown pages and site.toml.",
+    )(command)
+
+
+def date_option(command: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "--date",
+        "today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=lambda: datetime.date.today().isoformat(),
+        show_default="today",
+        metavar="DAY",
+        help="The day that publish_on, retire_on and review_by are compared with.",
+    )(command)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Turn a folder of Markdown into a static site that can be left in one tap.
+
+    \b
+    python build.py                      build content/ into public/
+    python build.py serve                look at it while you write
+    python build.py check                read every page, build nothing
+    python build.py new help "A title"   begin a page
+
+    Every mistake is shown as file:line with how to mend it, all at once. While there
+    is one, nothing is published and the last good site stays as it is.
+    """
+
+
+@main.command()
+@content_option
+@click.option(
+    "--out",
+    type=FOLDER,
+    default="public",
+    show_default=True,
+    metavar="DIR",
+    help="Where the finished site goes. Its former content is replaced as a whole.",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    help="Where the site will live, in place of base_url in site.toml.",
+)
+@date_option
+def build(content: Path, out: Path, base_url: str | None, today: datetime.datetime) -> None:
+    """Check all pages, make the site, and publish it into a folder."""
+    began = time.perf_counter()
+    loaded = load_content(content, TEMPLATES, today.date(), base_url)
+    inline = load_inline(STATIC)
+    policy = make_policy(inline)
+    app = create_app(loaded, inline, TEMPLATES)
+    views = app.extensions["views"]
+    with click.progressbar(
+        length=len(views), label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        done = publish(
+            app,
+            out,
+            content=content,
+            base_url=loaded.config.base_url,
+            extra={
+                "_headers": headers_file(policy),
+                "_redirects": redirects_file(loaded.aliases, loaded.config.prefix),
+            },
+            audit=lambda folder: list(
+                audit(
+                    folder,
+                    _sources(loaded),
+                    loaded.config.neutral_pages[0].address,
+                    frozenset((*inline.style_hashes, *inline.script_hashes)),
+                    loaded.config.prefix,
+                )
+            ),
+            progress=lambda _address: bar.update(1),
+        )
+    seconds = time.perf_counter() - began
+    pages = [path for path in out.rglob("*.html")]
+    heaviest = max((weight(path.read_bytes()), path) for path in pages)
+    click.echo(
+        f"Built {len(pages)} pages ({done.bytes:,} bytes in {done.files} files) "
+        f"in {seconds:.1f} s into {out.as_posix()}/.\n"
+        f"The heaviest is {heaviest[1].relative_to(out).as_posix()}: {heaviest[0]:,} bytes on the wire."
+    )
+    if loaded.hints:
+        click.echo(f"Notes for editors: {len(loaded.hints)} (python build.py check shows them).")
+    click.echo("Look at it: make serve, then open http://127.0.0.1:8000/")
+
+
+def _sources(content: Content) -> dict[str, str]:
+    """Built file → the Markdown file to blame, for messages."""
+    return {
+        f"{page.address.lstrip('/')}{'index.html' if page.address.endswith('/') else ''}": page.shown
+        for page in content.pages
+        if page.shown
+    }
+
+
+@main.command()
+@content_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="N")
+@date_option
+def serve(content: Path, port: int, today: datetime.datetime) -> None:
+    """Show the site on this machine only, drafts included.
+
+    Reload the page to see what you saved. A mistake is shown in place of the page,
+    with file and line. Port 0 takes a free one.
+    """
+    kept: Kept = {}
+
+    def make() -> object:
+        inline = load_inline(STATIC)
+        try:
+            loaded = load_content(content, TEMPLATES, today.date(), drafts=True, kept=kept)
+        except ContentError as error:
+            return create_problem_app(error.problems, inline, TEMPLATES)
+        return create_app(loaded, inline, TEMPLATES)
+
+    preview = Preview(make, (content, TEMPLATES, STATIC))
+    try:
+        server = make_preview_server(preview, port)
+    except OSError as error:
+        message = f"port {port} cannot be used ({error.strerror}); try --port {port + 1} or --port 0"
+        raise click.UsageError(message) from error
+    click.echo(f"Look at http://127.0.0.1:{server.port}/  (stop with Ctrl+C)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+    finally:
+        server.server_close()
+
+
+@main.command()
+@content_option
+@date_option
+def check(content: Path, today: datetime.datetime) -> None:
+    """Read and check every page, and show notes for editors. Builds nothing."""
+    loaded = load_content(content, TEMPLATES, today.date())
+    _print(loaded.hints)
+    notes = f" {len(loaded.hints)} notes above are worth a look." if loaded.hints else ""
+    click.echo(f"Checked {len(loaded.pages)} pages: all is well.{notes}")
+
+
+@main.command()
+@click.argument("section")
+@click.argument("title")
+@content_option
+@click.option("--name", metavar="NAME", help="File name without .md, in place of one from the title.")
+@click.option(
+    "--tab-title",
+    metavar="TEXT",
+    help="What the browser's tab shows; needed for a survivors' page, and has to be quiet.",
+)
+@date_option
+def new(
+    section: str,
+    title: str,
+    content: Path,
+    name: str | None,
+    tab_title: str | None,
+    today: datetime.datetime,
+) -> None:
+    """Begin a page in a SECTION (a folder; . for the top) as a draft."""
+    loaded = load_content(content, TEMPLATES, today.date(), drafts=True)
+    path = write_page(content, loaded, section, title, name=name, tab_title=tab_title)
+    click.echo(f"Wrote {path.as_posix()} as a draft. Take the line 'draft: true' out to publish it.")
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)

@@ -1,0 +1,124 @@
+"""``site.toml`` becomes one frozen `SiteConfig`; an unknown key is an error."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from safe_exit.errors import Problem
+from safe_exit.schema import Https, Lines, MaybeLink, Model, OneLine, validate
+from safe_exit.schema import Path as KeyPath
+
+CONFIG_NAME = "site.toml"
+
+
+class NeutralPage(Model):
+    """A page of another site that the Leave control opens, and its title for the tab."""
+
+    address: Https
+    title: OneLine
+
+
+class SiteConfig(Model):
+    """The site as a whole.
+
+    ``name`` shows in tabs and history, so choose one that says nothing about the
+    subject. ``description`` is what link previews of survivors' pages show; it has
+    to be as quiet. ``neutral_pages`` are one or two, in the order they are tried.
+    ``safety_page`` is the address of the page on leaving safely, linked beside the
+    Leave control where there is one. ``telling_words`` may not stand in the tab titles and addresses of survivors'
+    pages. ``links`` are outside addresses that pages use by name; an empty one is
+    not confirmed yet and is not linked.
+    """
+
+    name: OneLine
+    base_url: Https
+    language: OneLine = "en-GB"
+    description: OneLine = "Information and phone numbers"
+    neutral_pages: tuple[NeutralPage, ...] = (
+        NeutralPage(address="https://www.metoffice.gov.uk/", title="Weather"),
+        NeutralPage(address="https://www.britannica.com/", title="Encyclopaedia"),
+    )
+    safety_page: OneLine | None = None
+    telling_words: tuple[OneLine, ...] = ()
+    links: dict[str, MaybeLink] = {}
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, without a slash at the end."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def prefix(self) -> str:
+        """The path the site lives under: '' at the root of its host, else like '/docs'."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+
+def load_config(
+    content: Path, shown_as: str, base_url: str | None = None
+) -> tuple[SiteConfig | None, list[Problem]]:
+    """Read ``site.toml`` of a content folder.
+
+    ``shown_as`` is the file's name in messages; ``base_url`` replaces the one in
+    the file. Returns ``(config or None, problems)``.
+    """
+    try:
+        text = (content / CONFIG_NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        what = "there is no site.toml here, so this is not a content folder"
+        fix = 'Write one with at least: name = "…" and base_url = "https://…/"'
+        return None, [Problem(shown_as, 0, what, fix)]
+    except UnicodeDecodeError:
+        fix = "Save the file again with the encoding UTF-8"
+        return None, [Problem(shown_as, 1, "the file is not UTF-8 text", fix)]
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found.group(1)) if found else text.count("\n") + 1
+        what = f"this is not valid TOML ({str(error).split(' (at')[0]})"
+        return None, [Problem(shown_as, line, what, 'Write lines like: name = "…"')]
+    if base_url is not None:
+        values["base_url"] = base_url
+    lines = _lines(text)
+    config, problems = validate(SiteConfig, values, shown_as, lines)
+    if config is None:
+        return None, problems
+    at = lines.get(("neutral_pages",), 1)
+    if not 1 <= len(config.neutral_pages) <= 2:
+        what = f"there are {len(config.neutral_pages)} neutral pages"
+        problems.append(Problem(shown_as, at, what, "Name one or two"))
+    own = urlsplit(config.base_url).hostname
+    for page in config.neutral_pages:
+        if urlsplit(page.address).hostname == own:
+            what = f"the neutral page {page.address} is on this very site"
+            fix = "Choose a page of another site that nobody would wonder about"
+            problems.append(Problem(shown_as, at, what, fix))
+    if problems:
+        return None, problems
+    return config.model_copy(update={"base_url": config.base_url.rstrip("/") + "/"}), []
+
+
+def _lines(text: str) -> Lines:
+    """Where each key stands; tomllib itself does not say."""
+    lines: dict[KeyPath, int] = {(): 1}
+    table: KeyPath = ()
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := re.match(r"\s*\[\[\s*([\w-]+)\s*\]\]", line):
+            name = found.group(1)
+            table = (name, counts.get(name, 0))
+            counts[name] = counts.get(name, 0) + 1
+            lines.setdefault((name,), number)
+        elif found := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+            table = (found.group(1),)
+        elif found := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line):
+            lines.setdefault((*table, found.group(1)), number)
+            continue
+        else:
+            continue
+        lines.setdefault(table, number)
+    return lines

@@ -1,0 +1,135 @@
+"""What a page takes from the data by name: ``[[figure: …]]`` and the like, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from safe_exit.data import Data, Helpline, Hours
+
+DAY_NAMES = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
+T = TypeVar("T")
+
+SOURCES_HEADING = "Where the numbers come from"
+
+KINDS = ("figure", "phone", "text", "helpline", "helplines")
+
+
+class UnknownEmbed(Exception):
+    """A page asks for something the data does not hold. Says what, and how to mend it."""
+
+    def __init__(self, what: str, how_to_fix: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.how_to_fix = how_to_fix
+
+
+class Embeds:
+    """Renders rows of the data with the templates in ``templates/embeds/``."""
+
+    def __init__(self, data: Data, templates: Path) -> None:
+        self._data = data
+        self._jinja = Environment(
+            loader=FileSystemLoader(templates / "embeds"),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._jinja.filters["hours"] = opening_times
+        self._jinja.filters["dial"] = dial
+        self._jinja.filters["host"] = host
+
+    def render(self, kind: str, name: str, alone: bool) -> str:
+        """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
+
+        Raises `UnknownEmbed` where the kind or the name is not known.
+        """
+        match kind:
+            case "figure":
+                figure = self._pick(self._data.figures, name, "figure", "figures.yaml")
+                template = "figure.html" if alone else "figure-inline.html"
+                return self._html(template, name=name, figure=figure)
+            case "phone" | "text":
+                line = self._helpline(name)
+                number = line.number if kind == "phone" else line.text_number
+                if number is None:
+                    what = f"the helpline '{name}' has no number to {kind}"
+                    raise UnknownEmbed(what, "Give it one in helplines.yaml, or use another")
+                return self._html("number.html", kind=kind, number=number)
+            case "helpline":
+                return self._html("helplines.html", helplines=[self._helpline(name)])
+            case "helplines":
+                rows = [row for row in self._data.helplines.values() if row.group == name]
+                if not rows:
+                    groups = sorted({row.group for row in self._data.helplines.values()})
+                    what = f"no helpline is in the group '{name}'"
+                    raise UnknownEmbed(what, f"The groups are: {', '.join(groups) or 'none'}")
+                return self._html("helplines.html", helplines=rows)
+            case _:
+                what = f"'[[{kind}: …]]' is not known"
+                known = ", ".join((*KINDS, "button", "link"))
+                raise UnknownEmbed(what, f"Use one of: {known}")
+
+    def sources(self, names: Iterable[str]) -> str:
+        """The list of sources for figures used inside sentences, '' where there are none."""
+        figures = {name: self._data.figures[name] for name in names}
+        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING) if figures else ""
+
+    def _helpline(self, name: str) -> Helpline:
+        return self._pick(self._data.helplines, name, "helpline", "helplines.yaml")
+
+    def _pick(self, rows: Mapping[str, T], name: str, kind: str, file: str) -> T:
+        if name not in rows:
+            raise UnknownEmbed(f"there is no {kind} called '{name}'", f"Add it to data/{file}")
+        return rows[name]
+
+    def _html(self, template: str, **values: Any) -> str:
+        return self._jinja.get_template(template).render(values).strip()
+
+
+def dial(number: str) -> str:
+    """A phone number as a ``tel:`` link wants it: digits only."""
+    return "".join(character for character in number if character.isdigit())
+
+
+def host(address: str) -> str:
+    """The name of a website as people say it: without https:// and www."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def opening_times(rows: Iterable[Hours]) -> str:
+    """Opening hours in words: 'Monday to Thursday, 10am to 8.30pm; Friday, 10am to 4pm'."""
+    return "; ".join(f"{_days(row)}, {_time(row.opens)} to {_time(row.closes)}" for row in rows)
+
+
+def _days(row: Hours) -> str:
+    names = [DAY_NAMES[day] for day in row.days]
+    week = list(DAY_NAMES.values())
+    first = week.index(names[0])
+    if len(names) > 2 and names == week[first : first + len(names)]:
+        return f"{names[0]} to {names[-1]}"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _time(clock: str) -> str:
+    hour, minute = int(clock[:2]), clock[3:]
+    if hour in (0, 24) and minute == "00":
+        return "midnight"
+    if hour == 12 and minute == "00":
+        return "noon"
+    half = "am" if hour < 12 else "pm"
+    return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else '.' + minute}{half}"

@@ -1,0 +1,87 @@
+"""One Markdown file → typed front matter, body, and the line the body begins on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from safe_exit.errors import Problem
+from safe_exit.schema import Day, Lines, Model, OneLine, read_yaml, validate
+
+Audience = Literal["everyone", "survivors", "professionals"]
+
+FENCE = "---"
+
+
+class FrontMatter(Model):
+    """What an editor may say about a page above its text.
+
+    Only ``title`` and ``description`` are required; a page for survivors also needs
+    ``tab_title``, which shows in the browser's tab and history.
+    """
+
+    title: OneLine
+    description: OneLine
+    section: str | None = None
+    """Taken from the folder. May be written down, but then has to agree with it."""
+    order: int | None = None
+    """Where the page stands among its neighbours; pages without one come last, by title."""
+    tab_title: OneLine | None = None
+    summary: OneLine | None = None
+    content_note: OneLine | None = None
+    """What hard material follows, said before it."""
+    audience: Audience | None = None
+    """For whom the page is; a page that says nothing takes its section's."""
+    draft: bool = False
+    publish_on: Day | None = None
+    retire_on: Day | None = None
+    reviewed_on: Day | None = None
+    review_by: Day | None = None
+    owner: OneLine | None = None
+    aliases: tuple[OneLine, ...] = ()
+    """Old addresses of a renamed page, like /old/place/."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file taken apart. ``meta`` is None where the front matter is broken."""
+
+    meta: FrontMatter | None
+    body: str
+    body_line: int
+    lines: Lines
+    problems: tuple[Problem, ...]
+
+    def line(self, key: str) -> int:
+        """The line a front matter key stands on."""
+        return self.lines.get((key,), 1)
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """Cut a file at its ``---`` fences: ``(yaml or None, body, line of the body)``."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return None, text, 1
+
+
+def read(text: str, path: str) -> Document:
+    """Read one page's text. ``path`` is its name in messages.
+
+    The body is kept even where the front matter is broken, so that all mistakes
+    of a file can be told at once.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    head, body, body_line = split(text)
+    if head is None:
+        what = "the page does not begin with front matter between two lines of ---"
+        fix = "Begin the file with: ---, then title: … and description: …, then ---"
+        return Document(None, body, body_line, {}, (Problem(path, 1, what, fix),))
+    value, lines, problems = read_yaml(head, path, first_line=2)
+    meta = None
+    if not problems:
+        meta, problems = validate(FrontMatter, value, path, lines)
+    return Document(meta, body, body_line, lines, tuple(problems))

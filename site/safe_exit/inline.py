@@ -1,0 +1,73 @@
+"""The sources in ``static/`` → the style and script that stand inside every page.
+
+A page is one response: it can be read after one round trip and left before it has
+finished loading. So nothing is linked; all is inline, allowed by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+# In the head, before the control: its own look, and the colours it shares.
+EARLY_STYLES = ("base/early.css", "leave/leave.css")
+# After the control, so that the control works from the first bytes of a page.
+PAGE_STYLES = (
+    "base/tokens.css",
+    "base/text.css",
+    "layout/layout.css",
+    "callout/callout.css",
+    "figure/figure.css",
+    "helpline/helpline.css",
+    "listing/listing.css",
+    "base/print.css",
+)
+SCRIPT = "leave/leave.js"
+
+
+@dataclass(frozen=True)
+class Inline:
+    """What every page carries inside itself, exactly as it stands there."""
+
+    early_style: str
+    page_style: str
+    script: str
+
+    @property
+    def style_hashes(self) -> tuple[str, str]:
+        return source_hash(self.early_style), source_hash(self.page_style)
+
+    @property
+    def script_hashes(self) -> tuple[str]:
+        return (source_hash(self.script),)
+
+
+def source_hash(text: str) -> str:
+    """The Content-Security-Policy source that allows one inline text, and no other."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def load_inline(static: Path) -> Inline:
+    """Read, join and shrink the sources. Comments and spaces go; names stay as they are.
+
+    Raises ValueError where a style holds a character that means something else
+    inside the SVG element that carries it (see ``templates/layout.html``).
+    """
+    page_style = _styles(static, PAGE_STYLES)
+    if "<" in page_style or "&" in page_style:
+        raise ValueError("the page style holds < or &, which the page would read as markup")
+    return Inline(_styles(static, EARLY_STYLES), page_style, str(jsmin(_read(static, SCRIPT))))
+
+
+def _styles(static: Path, names: tuple[str, ...]) -> str:
+    return "".join(str(cssmin(_read(static, name))) for name in names)
+
+
+def _read(static: Path, name: str) -> str:
+    return (static / name).read_text(encoding="utf-8")

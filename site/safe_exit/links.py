@@ -1,0 +1,135 @@
+"""What an editor writes in a link → the address a browser follows."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+PLAIN_SCHEMES = ("https", "http", "mailto", "tel", "sms")
+
+# What may lie beside the pages: kind as readers know it, media type.
+FILE_KINDS = {
+    ".csv": ("CSV", "text/csv"),
+    ".docx": (
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ".epub": ("EPUB", "application/epub+zip"),
+    ".odt": ("ODT", "application/vnd.oasis.opendocument.text"),
+    ".pdf": ("PDF", "application/pdf"),
+    ".txt": ("text", "text/plain"),
+    ".zip": ("ZIP", "application/zip"),
+}
+IMAGE_KINDS = {
+    ".avif": "image/avif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+
+class BadLink(Exception):
+    """A link that leads nowhere. Says what is wrong, and how to mend it."""
+
+    def __init__(self, what: str, how_to_fix: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.how_to_fix = how_to_fix
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file beside the pages: its path in the content folder, and what is in it."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        return posixpath.splitext(self.path)[1].lower()
+
+    @property
+    def label(self) -> str:
+        """Kind and size as a reader wants to know them before a download: 'PDF, 120 KB'."""
+        kind, size = FILE_KINDS[self.suffix][0], len(self.content)
+        shown = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
+        return f"{kind}, {shown}"
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Everything a page can link to. Paths are relative to the content folder."""
+
+    pages: Mapping[str, str]
+    """'help/numbers.md' → '/help/numbers/'."""
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    """Pages that are not published, and why: 'is a draft'."""
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """``[links]`` of site.toml."""
+    prefix: str = ""
+    """The path the whole site lives under, without a slash at the end."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Where a link leads. ``page`` and ``fragment`` are set for links to our own pages."""
+
+    href: str
+    page: str | None = None
+    fragment: str = ""
+    file: Attachment | None = None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether following the link asks another site."""
+        return self.href.startswith(("http:", "https:"))
+
+
+def resolve(written: str, page: str, targets: Targets) -> Resolved:
+    """Resolve a link as it is written in ``page``. Raises `BadLink`."""
+    written = written.strip()
+    if written.startswith("#"):
+        return Resolved(written, page, unquote(written[1:]))
+    if found := re.match(r"([a-z][a-z0-9+.-]*):", written, re.IGNORECASE):
+        if found.group(1).lower() in PLAIN_SCHEMES:
+            return Resolved(written)
+        what = f"the link to '{written}' has a kind that is not allowed here"
+        raise BadLink(what, f"Links begin with one of: {', '.join(PLAIN_SCHEMES)}")
+    if not written or written.startswith("//"):
+        what = f"the link to '{written}' leads nowhere"
+        raise BadLink(what, "Write a page like ../help/numbers.md or a whole https:// address")
+    path, _, fragment = written.partition("#")
+    path = inside(unquote(path), page)
+    if path in targets.pages:
+        address = targets.prefix + targets.pages[path]
+        return Resolved(address + (f"#{fragment}" if fragment else ""), path, unquote(fragment))
+    if path in targets.withheld:
+        what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
+        raise BadLink(what, "Take the link out, or publish that page")
+    if path in targets.files:
+        return Resolved(f"{targets.prefix}/{path}", file=targets.files[path])
+    raise BadLink(f"there is no page or file '{path}' to link to", _advice(path, targets))
+
+
+def inside(path: str, page: str) -> str:
+    """A path as written in ``page``, from the top of the content folder. Raises `BadLink`."""
+    folder = "" if path.startswith("/") else posixpath.dirname(page)
+    joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    if joined.startswith(".."):
+        raise BadLink(f"'{path}' leads out of the content folder", "Link to a page inside it")
+    return joined
+
+
+def _advice(path: str, targets: Targets) -> str:
+    for guess in (f"{path}.md", f"{path}/index.md"):
+        if guess in targets.pages:
+            return f"Links are written to files: write /{guess}"
+    near = difflib.get_close_matches(path, [*targets.pages, *targets.files], n=1)
+    return f"Did you mean /{near[0]}?" if near else "Check the spelling, or take the link out"

@@ -1,0 +1,206 @@
+"""The content folder's Markdown files as checked `Page`s."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from safe_exit.addresses import NOT_FOUND, address_of, alias_problems, clashes, section_of
+from safe_exit.config import CONFIG_NAME
+from safe_exit.data import DATA_FOLDER
+from safe_exit.errors import Problem
+from safe_exit.frontmatter import Audience, Document, FrontMatter, read
+from safe_exit.links import FILE_KINDS, IMAGE_KINDS, Attachment
+from safe_exit.rendered import Rendered
+
+UNFIT = FrontMatter(title="?", description="?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Markdown file that has been read but not rendered."""
+
+    path: str
+    shown: str
+    address: str
+    document: Document
+
+    @property
+    def meta(self) -> FrontMatter:
+        """What the front matter says; a stand-in where it is broken."""
+        return self.document.meta or UNFIT
+
+    def withheld(self, today: datetime.date, drafts: bool) -> str | None:
+        """Why the page is not published on a day, as the end of a sentence; else None."""
+        if drafts:
+            return None
+        meta = self.meta
+        if meta.draft:
+            return "is a draft"
+        if meta.publish_on and today < meta.publish_on:
+            return f"is to be published on {meta.publish_on}"
+        if meta.retire_on and today >= meta.retire_on:
+            return f"was retired on {meta.retire_on}"
+        return None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site.
+
+    ``path`` is its file in the content folder, '' for a section's front page that
+    was made because no index.md was written. ``address`` begins with a slash and
+    ends with one, but for the page that is shown when nothing is found.
+    """
+
+    path: str
+    address: str
+    meta: FrontMatter
+    audience: Audience = "everyone"
+    rendered: Rendered = field(default=Rendered(""), repr=False)
+    shown: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def section(self) -> str:
+        """Address of the section's front page this page belongs to: '/help/'."""
+        if self.is_front:
+            return self.address
+        return self.address.rstrip("/").rpartition("/")[0] + "/"
+
+    @property
+    def is_front(self) -> bool:
+        return not self.path or self.path.rpartition("/")[2].lower() == "index.md"
+
+    @property
+    def listed(self) -> bool:
+        """Whether menus, listings and the sitemap name the page."""
+        return self.path != NOT_FOUND
+
+
+def read_sources(
+    content: Path, shown: str
+) -> tuple[tuple[Source, ...], dict[str, Attachment], list[Problem]]:
+    """Read every file of a content folder, and nothing twice.
+
+    ``shown`` is the folder's name in messages. Returns the Markdown files, the other
+    files by path, and every problem with names, encodings, front matter and addresses.
+    """
+    sources: list[Source] = []
+    files: dict[str, Attachment] = {}
+    problems: list[Problem] = []
+    for path in _walk(content):
+        name = path.relative_to(content).as_posix()
+        where = f"{shown}/{name}"
+        suffix = path.suffix.lower()
+        if not path.resolve().is_relative_to(content.resolve()):
+            what = "this is a link to a file outside the content folder"
+            problems.append(Problem(where, 0, what, "Copy the file itself here"))
+        elif suffix == ".md":
+            source, found = _read_page(path, name, where)
+            problems += found
+            if source:
+                sources.append(source)
+        elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
+            files[name] = Attachment(name, path.read_bytes())
+        else:
+            what = f"files ending in '{suffix}' cannot be published"
+            fix = f"Move it elsewhere; pages may offer {', '.join((*FILE_KINDS, *IMAGE_KINDS))}"
+            problems.append(Problem(where, 0, what, fix))
+    if not sources and not problems:
+        what = "there is no page here"
+        problems.append(Problem(shown, 0, what, "Write a first page, index.md, with title: …"))
+    problems += clashes([(source.path, source.address) for source in sources], shown)
+    problems += alias_problems(_aliases(sources), {s.address: s.path for s in sources}, shown)
+    return tuple(sources), files, problems
+
+
+def _walk(content: Path) -> Iterator[Path]:
+    """Files in a fixed order, without hidden ones, the data folder and site.toml."""
+    for path in sorted(content.rglob("*")):
+        parts = path.relative_to(content).parts
+        if any(part.startswith(".") for part in parts) or not path.is_file():
+            continue
+        if parts == (CONFIG_NAME,) or (parts[0] == DATA_FOLDER and path.suffix.lower() != ".md"):
+            continue
+        yield path
+
+
+def _read_page(path: Path, name: str, where: str) -> tuple[Source | None, list[Problem]]:
+    problems: list[Problem] = []
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        fix = "Save the file again with the encoding UTF-8"
+        problems.append(Problem(where, line, "the file is not UTF-8 text", fix))
+        text = raw.decode("utf-8", errors="replace")
+    document = read(text, where)
+    problems += document.problems
+    try:
+        address = address_of(name)
+    except ValueError as error:
+        problems.append(Problem(where, 0, f"the file {error}", "Rename it"))
+        return None, problems
+    stated = document.meta.section if document.meta else None
+    if stated is not None and stated != section_of(name):
+        what = f"'section' says '{stated}', but the file lies in '{section_of(name) or 'the top'}'"
+        fix = "Move the file, or delete the line: the section comes from the folder"
+        problems.append(Problem(where, document.line("section"), what, fix))
+    return Source(name, where, address, document), problems
+
+
+def _aliases(sources: Iterable[Source]) -> Iterator[tuple[str, int, str]]:
+    for source in sources:
+        for index, alias in enumerate(source.meta.aliases):
+            key = ("aliases", index)
+            yield source.path, source.document.lines.get(key, source.document.line("aliases")), alias
+
+
+def make_pages(
+    sources: Iterable[Source], render: Callable[[Source], Rendered], home_title: str
+) -> tuple[Page, ...]:
+    """Render sources into pages, in the order of their addresses.
+
+    A folder without an index.md gets a plain front page of its own, and so does a
+    site without a 404.md. ``home_title`` names the front page of the whole site.
+    """
+    pages = {
+        source.address: Page(
+            path=source.path,
+            address=source.address,
+            meta=source.meta,
+            rendered=render(source),
+            shown=source.shown,
+            lines={str(key[0]): line for key, line in source.document.lines.items() if key},
+        )
+        for source in sources
+    }
+    for address in [*pages]:
+        while (address := address.rstrip("/").rpartition("/")[0] + "/") not in pages:
+            name = address.strip("/").rpartition("/")[2].replace("-", " ").capitalize()
+            title = name or home_title
+            pages[address] = Page("", address, FrontMatter(title=title, description=title))
+    if "/404.html" not in pages:
+        meta = FrontMatter(title="Page not found", description="There is no page here")
+        text = Rendered("<p>There is no page at this address. It may have moved.</p>")
+        pages["/404.html"] = Page(NOT_FOUND, "/404.html", meta, rendered=text)
+    return tuple(_with_audience(pages[address], pages) for address in sorted(pages))
+
+
+def _with_audience(page: Page, pages: Mapping[str, Page]) -> Page:
+    """Give the page its audience: its own, or that of the nearest front page above it.
+
+    A section for survivors holds only pages for survivors, whatever they say: its
+    rules are for safety.
+    """
+    chain = [page]
+    while chain[-1].address != "/":
+        above = chain[-1].address.rstrip("/").rpartition("/")[0] + "/"
+        chain.append(pages[above])
+    stated = [link.meta.audience for link in chain if link.meta.audience]
+    audience = "survivors" if "survivors" in stated else [*stated, "everyone"][0]
+    return replace(page, audience=audience)

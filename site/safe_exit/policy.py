@@ -1,0 +1,108 @@
+"""The security headers, as data, once.
+
+The preview sends them through Talisman, ``<meta>`` carries what it can, and
+``hosting`` writes them down for the host. Nobody keeps a second copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safe_exit.inline import Inline
+
+# What a document may be told in <meta>, per the Content Security Policy standard:
+# frame-ancestors, report-uri and sandbox are ignored there.
+NOT_IN_META = ("frame-ancestors",)
+
+DENIED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+
+TWO_YEARS = 63_072_000
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy for every address: a page, a list, a file, or nothing found."""
+
+    content_security: dict[str, str]
+    permissions: dict[str, str]
+    hsts_seconds: int = TWO_YEARS
+    frame_options: str = "DENY"
+    referrer: str = "no-referrer"
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """Headers that Talisman does not know."""
+        return {
+            # Page text never reaches a disk cache. It stays out of Back by other means.
+            "Cache-Control": "no-store",
+            "Cross-Origin-Embedder-Policy": "require-corp",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            # Brave then offers a visit that leaves no history.
+            "Request-OTR": "1",
+            # Reading a page must not look up the names of the sites it links to.
+            "X-DNS-Prefetch-Control": "off",
+        }
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Every header with its exact value, in alphabetical order."""
+        known = {
+            "Content-Security-Policy": _join(self.content_security),
+            "Permissions-Policy": ", ".join(f"{k}={v}" for k, v in self.permissions.items()),
+            "Referrer-Policy": self.referrer,
+            "Strict-Transport-Security": f"max-age={self.hsts_seconds}; includeSubDomains",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": self.frame_options,
+        }
+        return dict(sorted((known | self.extra).items()))
+
+    @property
+    def meta(self) -> str:
+        """The part that holds inside a page, for a host that sends no headers of ours."""
+        return _join({k: v for k, v in self.content_security.items() if k not in NOT_IN_META})
+
+
+def make_policy(inline: Inline) -> Policy:
+    """Everything off, then what the pages need: their own inline texts and pictures."""
+    content_security = {
+        "default-src": "'none'",
+        "script-src": " ".join(inline.script_hashes),
+        "style-src": " ".join(inline.style_hashes),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return Policy(content_security, {feature: "()" for feature in DENIED_FEATURES})
+
+
+def _join(directives: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())

@@ -1,0 +1,74 @@
+"""What is known of one page's text, while it is rendered and afterwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from safe_exit.errors import Problem
+
+CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to one of our own pages, for the checks that need all pages."""
+
+    line: int
+    written: str
+    page: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One page's text as safe HTML, and what the checks need to know about it."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[PageLink, ...] = ()
+    files: frozenset[str] = frozenset()
+    """Paths of the attachments the page offers."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Sheet:
+    """What is found out about one page while it is rendered.
+
+    ``page`` is its path in the content folder, ``shown`` its name in messages,
+    ``first_line`` the line of the file on which ``body`` begins.
+    """
+
+    page: str = ""
+    shown: str = ""
+    body: str = ""
+    first_line: int = 1
+    links: list[PageLink] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    figures: dict[str, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    searched: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Code shows what it likes: nothing in it is a link, a tag or a comment.
+        self.body = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.body)
+
+    def line(self, *spellings: str) -> int:
+        """The line of the next place where one of the spellings stands, outside code."""
+        for spelling in spellings:
+            at = self.body.find(spelling, self.searched.get(spelling, 0))
+            if at >= 0:
+                self.searched[spelling] = at + 1
+                return self.first_line + self.body.count("\n", 0, at)
+        return self.first_line
+
+    def problem(self, line: int, what: str, how_to_fix: str, hint: bool = False) -> None:
+        self.problems.append(Problem(self.shown, line, what, how_to_fix, hint))

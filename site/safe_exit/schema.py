@@ -1,0 +1,219 @@
+"""Typed data from YAML: the one place that knows pydantic and PyYAML.
+
+Other rooms describe what they expect by subclassing `Model` and hand in text;
+they get typed, frozen values back, or problems with real line numbers in plain
+English.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from safe_exit.errors import Problem
+
+Path = tuple[str | int, ...]
+Lines = Mapping[Path, int]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def _one_line(value: str) -> str:
+    if not value:
+        raise ValueError("is empty")
+    if "\n" in value:
+        raise ValueError("must fit on one line")
+    return value
+
+
+def _https(value: str) -> str:
+    if not re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/\S*)?", value, re.IGNORECASE):
+        raise ValueError("must be a whole address that begins with https://")
+    return value
+
+
+def _maybe_link(value: str) -> str:
+    if value and not re.fullmatch(r"(https://|mailto:)\S+", value):
+        raise ValueError("must begin with https:// or mailto:, or be empty")
+    return value
+
+
+def _day(value: object) -> object:
+    """Only ``2026-05-31`` is a date: pydantic alone would also read a number as seconds."""
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    if isinstance(value, datetime.date):
+        return value
+    raise ValueError("is not a date; write it like 2026-05-31")
+
+
+Check = AfterValidator
+"""A function that returns a value or raises ValueError with the end of a sentence."""
+
+OneLine = Annotated[str, AfterValidator(_one_line)]
+Https = Annotated[str, AfterValidator(_one_line), AfterValidator(_https)]
+MaybeLink = Annotated[str, AfterValidator(_maybe_link)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML without its surprises: 10:30, 2026-05-31, yes and 0808 stay text."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Refuse aliases: nobody here writes them, and a value like *this* reads as one."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="text that begins with *", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+_PlainLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+    ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", "-0123456789"),
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+):
+    _PlainLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first)
+    )
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
+    """Parse YAML text into plain values and the line each of them stands on.
+
+    ``first_line`` is the line of the file on which ``text`` begins. Returns
+    ``(value, lines, problems)``; the value is ``None`` where the text is broken.
+    A key written twice is a problem: YAML itself would silently keep the last.
+    """
+    loader = _PlainLoader(text)
+    problems: list[Problem] = []
+    lines: dict[Path, int] = {(): first_line}
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, lines, problems
+        _walk(node, (), path, first_line, lines, problems)
+        value = loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        what = f"this is not valid YAML ({error.problem or error.context})"
+        fix = "Put text that holds a colon, a # or a quote between double quotes"
+        return None, lines, [Problem(path, line, what, fix)]
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        what = "there is a character here that YAML does not allow"
+        return None, lines, [Problem(path, line, what, "Delete it and type the text again")]
+    finally:
+        loader.dispose()
+    return value, lines, problems
+
+
+def _walk(
+    node: yaml.Node,
+    at: Path,
+    path: str,
+    first_line: int,
+    lines: dict[Path, int],
+    problems: list[Problem],
+) -> None:
+    """Note the line of every key and item, and every key that stands twice."""
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            line = first_line + key.start_mark.line
+            name = str(key.value)
+            if name in seen:
+                what = f"'{name}' is written twice, on lines {seen[name]} and {line}"
+                problems.append(Problem(path, line, what, "Keep one of the two"))
+            seen[name] = line
+            lines[(*at, name)] = line
+            _walk(value, (*at, name), path, first_line, lines, problems)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            lines[(*at, index)] = first_line + value.start_mark.line
+            _walk(value, (*at, index), path, first_line, lines, problems)
+
+
+def validate(
+    model: type[M], value: object, path: str, lines: Lines, at: Path = ()
+) -> tuple[M | None, list[Problem]]:
+    """Make a ``model`` of a plain value, or say in plain English why it cannot be one.
+
+    ``at`` is where the value stands in the document that ``lines`` describes.
+    Returns ``(record or None, problems)``, all problems at once.
+    """
+    if not isinstance(value, Mapping):
+        what = "there should be 'key: value' lines here"
+        fix = f"Write at least: {', '.join(_required(model)) or 'one key'}"
+        return None, [Problem(path, _line(lines, at), what, fix)]
+    try:
+        return model.model_validate({str(key): item for key, item in value.items()}), []
+    except ValidationError as error:
+        return None, [_explain(model, detail, path, lines, at) for detail in error.errors()]
+
+
+def _required(model: type[Model]) -> list[str]:
+    return [name for name, field in model.model_fields.items() if field.is_required()]
+
+
+def _line(lines: Lines, at: Path) -> int:
+    """The line of a key, or of the nearest thing around it."""
+    while at and at not in lines:
+        at = at[:-1]
+    return lines.get(at, 1)
+
+
+def _explain(
+    model: type[Model], detail: ErrorDetails, path: str, lines: Lines, at: Path
+) -> Problem:
+    place = (*at, *detail["loc"])
+    line = _line(lines, place)
+    name = str(detail["loc"][-1]) if detail["loc"] else "this"
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            what = f"'{name}' is missing"
+            fix = f"Add a line '{name}: …'"
+        case "extra_forbidden":
+            what = f"'{name}' is not a key that is known here"
+            known = list(model.model_fields) if len(detail["loc"]) == 1 else []
+            near = difflib.get_close_matches(name, known, n=1)
+            fix = f"Did you mean '{near[0]}'?" if near else "Remove it, or check its spelling"
+        case "string_type":
+            what = f"'{name}' must be text"
+            fix = "Put it between double quotes"
+        case "literal_error":
+            what = f"'{name}' cannot be '{detail['input']}'"
+            fix = f"Write {context.get('expected', 'one of the known words')}"
+        case "int_parsing" | "int_type" | "int_from_float":
+            what = f"'{name}' must be a whole number"
+            fix = "Write it in digits, like 20"
+        case "bool_parsing" | "bool_type":
+            what = f"'{name}' must be true or false"
+            fix = "Write true or false"
+        case "value_error":
+            what = f"'{name}' {context.get('error', detail['msg'])}"
+            fix = "Change the value"
+        case _:
+            what = f"'{name}': {detail['msg'].lower()}"
+            fix = "Change the value"
+    return Problem(path, line, what, fix)

@@ -1,0 +1,93 @@
+"""Addresses → responses. Nothing here reads a file: all content arrives checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from flask import Blueprint, Response, abort, redirect, render_template
+from markupsafe import Markup
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from safe_exit.content import Content
+from safe_exit.links import FILE_KINDS, Attachment
+from safe_exit.pages import Page
+from safe_exit.sections import Listing, Sections
+
+# A list of what is on the page helps from this many headings on.
+CONTENTS_FROM = 3
+
+View = Callable[[], "str | Response"]
+
+
+def make_views(content: Content) -> dict[str, View]:
+    """Every address of the site, with what answers there.
+
+    Addresses begin with a slash and stand without the prefix of the base URL.
+    """
+    sections = Sections(content.pages)
+    views: dict[str, View] = {}
+    for page in content.pages:
+        views[page.address] = _page_view(page, None, sections)
+        for listing in sections.listings(page):
+            # The first screen stands on the front page itself, and so replaces it.
+            views[listing.address] = _page_view(page, listing, sections)
+    for file in content.attachments:
+        views[f"/{file.path}"] = _file_view(file)
+    views["/sitemap.xml"] = lambda: Response(
+        render_template("sitemap.xml", pages=[page for page in content.pages if page.listed]),
+        mimetype="application/xml",
+    )
+    views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
+    return views
+
+
+def _page_view(page: Page, listing: Listing | None, sections: Sections) -> View:
+    """A page, or one of the further screens of its list."""
+    further = listing is not None and listing.number > 1
+    contents = [heading for heading in page.rendered.headings if heading.level == 2]
+    title = page.meta.tab_title or page.meta.title
+    return lambda: render_template(
+        "page.html",
+        page=page,
+        address=listing.address if listing else page.address,
+        tab_title=title,
+        body=Markup(page.rendered.html),
+        contents=contents if len(contents) >= CONTENTS_FROM and not further else [],
+        listing=listing,
+        further=further,
+        sections=sections,
+    )
+
+
+def _file_view(file: Attachment) -> View:
+    return lambda: Response(file.content, mimetype=FILE_KINDS[file.suffix][1])
+
+
+def make_blueprint(content: Content, views: dict[str, View]) -> Blueprint:
+    """One rule for the whole site: what is not among the views is not there."""
+    blueprint = Blueprint("site", __name__)
+    aliases = {old.rstrip("/"): new for old, new in content.aliases.items()}
+
+    @blueprint.get("/", defaults={"address": ""})
+    @blueprint.get("/<path:address>")
+    def show(address: str) -> str | WerkzeugResponse:
+        wanted = f"/{address}"
+        if wanted in views:
+            return views[wanted]()
+        if f"{wanted}/" in views:
+            return redirect(f"{content.config.prefix}{wanted}/")
+        if moved := aliases.get(wanted.rstrip("/")):
+            return redirect(f"{content.config.prefix}{moved}")
+        abort(404)
+
+    @blueprint.app_errorhandler(404)
+    def not_found(_error: Exception) -> tuple[str | Response, int]:
+        return views["/404.html"](), 404
+
+    return blueprint
+
+
+def addresses(views: dict[str, View]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each address as the endpoint and values that Flask makes it from."""
+    for address in views:
+        yield "site.show", {"address": address.lstrip("/")}
