@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
-from safe_exit.cli import main  # noqa: E402  the path has to be set first
+from safe_exit.cli import main
 
 if __name__ == "__main__":
     main()

@@ -87,7 +87,7 @@ def _control(first: tuple[str, dict[str, str]] | None, neutral: str) -> Iterator
     if tag != "a" or attributes.get("id") != "leave":
         yield "the Leave control is not the first thing in the body", "Put it back in layout.html"
     elif attributes.get("href") != neutral:
-        yield f"the Leave control leads to {attributes.get('href')}", "Let it lead to the neutral page"
+        yield f"the Leave control leads to {attributes.get('href')}", "Mend layout.html"
     elif set(attributes.get("rel", "").split()) != LEAVE_RELS:
         yield "the Leave control could tell the neutral page where it came from", "Set its rel"
 

@@ -21,7 +21,7 @@ def check_pages(
         yield from page.rendered.problems
         yield from anchors(page, by_path)
         yield from headings(page)
-        yield from dates(page, today)
+        yield from review(page, today)
         if page.audience == "survivors" and page.meta is not UNFIT:
             yield from neutral(page, config)
 
@@ -50,14 +50,9 @@ def headings(page: Page) -> Iterator[Problem]:
         level = heading.level
 
 
-def dates(page: Page, today: datetime.date) -> Iterator[Problem]:
-    """Dates that contradict each other, and reviews that are due."""
+def review(page: Page, today: datetime.date) -> Iterator[Problem]:
+    """Reviews that are due. They stop nothing: the page is no worse than yesterday."""
     meta = page.meta
-    for earlier, later in (("publish_on", "retire_on"), ("reviewed_on", "review_by")):
-        first, second = getattr(meta, earlier), getattr(meta, later)
-        if first and second and first >= second:
-            what = f"'{later}' ({second}) is not after '{earlier}' ({first})"
-            yield Problem(page.shown, page.lines.get(later, 1), what, "Change one of the two")
     if meta.review_by and meta.review_by <= today:
         what = f"the page was to be reviewed by {meta.review_by}"
         fix = "Read it against its sources, then set reviewed_on and review_by"

@@ -13,21 +13,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from flask import Flask
 
 from safe_exit.app import create_app, create_problem_app
-from safe_exit.audit import audit, weight
-from safe_exit.content import Content, Kept, load_content
+from safe_exit.builder import STATIC, TEMPLATES, build_site, load
+from safe_exit.content import Kept
 from safe_exit.errors import ContentError, Problem, SiteError
-from safe_exit.freeze import publish
-from safe_exit.hosting import headers_file, redirects_file
 from safe_exit.inline import load_inline
 from safe_exit.new import write_page
-from safe_exit.policy import make_policy
 from safe_exit.preview import Preview, make_preview_server
-
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "templates"
-STATIC = ROOT / "static"
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -108,54 +102,25 @@ def main() -> None:
 def build(content: Path, out: Path, base_url: str | None, today: datetime.datetime) -> None:
     """Check all pages, make the site, and publish it into a folder."""
     began = time.perf_counter()
-    loaded = load_content(content, TEMPLATES, today.date(), base_url)
-    inline = load_inline(STATIC)
-    policy = make_policy(inline)
-    app = create_app(loaded, inline, TEMPLATES)
-    views = app.extensions["views"]
     with click.progressbar(
-        length=len(views), label="Building", file=sys.stderr, hidden=not sys.stderr.isatty()
+        label="Building", file=sys.stderr, hidden=not sys.stderr.isatty(), length=1
     ) as bar:
-        done = publish(
-            app,
-            out,
-            content=content,
-            base_url=loaded.config.base_url,
-            extra={
-                "_headers": headers_file(policy),
-                "_redirects": redirects_file(loaded.aliases, loaded.config.prefix),
-            },
-            audit=lambda folder: list(
-                audit(
-                    folder,
-                    _sources(loaded),
-                    loaded.config.neutral_pages[0].address,
-                    frozenset((*inline.style_hashes, *inline.script_hashes)),
-                    loaded.config.prefix,
-                )
-            ),
-            progress=lambda _address: bar.update(1),
-        )
+
+        def progress(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        report = build_site(content, out, today.date(), base_url, progress)
     seconds = time.perf_counter() - began
-    pages = [path for path in out.rglob("*.html")]
-    heaviest = max((weight(path.read_bytes()), path) for path in pages)
+    name, weight = report.heaviest
     click.echo(
-        f"Built {len(pages)} pages ({done.bytes:,} bytes in {done.files} files) "
+        f"Built {report.pages} pages ({report.bytes:,} bytes in {report.files} files) "
         f"in {seconds:.1f} s into {out.as_posix()}/.\n"
-        f"The heaviest is {heaviest[1].relative_to(out).as_posix()}: {heaviest[0]:,} bytes on the wire."
+        f"The heaviest page is {name}: {weight:,} bytes on the wire."
     )
-    if loaded.hints:
-        click.echo(f"Notes for editors: {len(loaded.hints)} (python build.py check shows them).")
+    if report.hints:
+        click.echo(f"Notes for editors: {len(report.hints)} (python build.py check shows them).")
     click.echo("Look at it: make serve, then open http://127.0.0.1:8000/")
-
-
-def _sources(content: Content) -> dict[str, str]:
-    """Built file → the Markdown file to blame, for messages."""
-    return {
-        f"{page.address.lstrip('/')}{'index.html' if page.address.endswith('/') else ''}": page.shown
-        for page in content.pages
-        if page.shown
-    }
 
 
 @main.command()
@@ -168,21 +133,10 @@ def serve(content: Path, port: int, today: datetime.datetime) -> None:
     Reload the page to see what you saved. A mistake is shown in place of the page,
     with file and line. Port 0 takes a free one.
     """
-    kept: Kept = {}
-
-    def make() -> object:
-        inline = load_inline(STATIC)
-        try:
-            loaded = load_content(content, TEMPLATES, today.date(), drafts=True, kept=kept)
-        except ContentError as error:
-            return create_problem_app(error.problems, inline, TEMPLATES)
-        return create_app(loaded, inline, TEMPLATES)
-
-    preview = Preview(make, (content, TEMPLATES, STATIC))
     try:
-        server = make_preview_server(preview, port)
+        server = make_preview_server(make_preview(content, today.date()), port)
     except OSError as error:
-        message = f"port {port} cannot be used ({error.strerror}); try --port {port + 1} or --port 0"
+        message = f"port {port} cannot be used ({error.strerror}); try --port 0 for a free one"
         raise click.UsageError(message) from error
     click.echo(f"Look at http://127.0.0.1:{server.port}/  (stop with Ctrl+C)")
     try:
@@ -193,12 +147,27 @@ def serve(content: Path, port: int, today: datetime.datetime) -> None:
         server.server_close()
 
 
+def make_preview(content: Path, today: datetime.date) -> Preview:
+    """A preview of a content folder as of a day: its pages, or what is wrong with them."""
+    kept: Kept = {}
+
+    def make() -> Flask:
+        inline = load_inline(STATIC)
+        try:
+            loaded = load(content, today, drafts=True, kept=kept)
+        except ContentError as error:
+            return create_problem_app(error.problems, inline, TEMPLATES)
+        return create_app(loaded, inline, TEMPLATES)
+
+    return Preview(make, (content, TEMPLATES, STATIC))
+
+
 @main.command()
 @content_option
 @date_option
 def check(content: Path, today: datetime.datetime) -> None:
     """Read and check every page, and show notes for editors. Builds nothing."""
-    loaded = load_content(content, TEMPLATES, today.date())
+    loaded = load(content, today.date())
     _print(loaded.hints)
     notes = f" {len(loaded.hints)} notes above are worth a look." if loaded.hints else ""
     click.echo(f"Checked {len(loaded.pages)} pages: all is well.{notes}")
@@ -208,7 +177,7 @@ def check(content: Path, today: datetime.datetime) -> None:
 @click.argument("section")
 @click.argument("title")
 @content_option
-@click.option("--name", metavar="NAME", help="File name without .md, in place of one from the title.")
+@click.option("--name", metavar="NAME", help="File name without .md; else made from the title.")
 @click.option(
     "--tab-title",
     metavar="TEXT",
@@ -224,9 +193,9 @@ def new(
     today: datetime.datetime,
 ) -> None:
     """Begin a page in a SECTION (a folder; . for the top) as a draft."""
-    loaded = load_content(content, TEMPLATES, today.date(), drafts=True)
+    loaded = load(content, today.date(), drafts=True)
     path = write_page(content, loaded, section, title, name=name, tab_title=tab_title)
-    click.echo(f"Wrote {path.as_posix()} as a draft. Take the line 'draft: true' out to publish it.")
+    click.echo(f"Wrote {path.as_posix()} as a draft. Delete 'draft: true' to publish it.")
 
 
 def _print(problems: Iterable[Problem]) -> None:

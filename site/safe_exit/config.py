@@ -28,9 +28,9 @@ class SiteConfig(Model):
     subject. ``description`` is what link previews of survivors' pages show; it has
     to be as quiet. ``neutral_pages`` are one or two, in the order they are tried.
     ``safety_page`` is the address of the page on leaving safely, linked beside the
-    Leave control where there is one. ``telling_words`` may not stand in the tab titles and addresses of survivors'
-    pages. ``links`` are outside addresses that pages use by name; an empty one is
-    not confirmed yet and is not linked.
+    Leave control where there is one. ``telling_words`` may not stand in the tab
+    titles and addresses of survivors' pages. ``links`` are outside addresses that
+    pages use by name; an empty one is not confirmed yet and is not linked.
     """
 
     name: OneLine
@@ -43,7 +43,7 @@ class SiteConfig(Model):
     )
     safety_page: OneLine | None = None
     telling_words: tuple[OneLine, ...] = ()
-    links: dict[str, MaybeLink] = {}
+    links: dict[str, MaybeLink] = {}  # noqa: RUF012  pydantic copies defaults
 
     @property
     def origin(self) -> str:

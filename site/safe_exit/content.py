@@ -66,9 +66,7 @@ def load_content(
     problems += found
     sources, files, found = read_sources(folder, shown)
     problems += found
-    withheld = {
-        source.path: why for source in sources if (why := source.withheld(today, drafts))
-    }
+    withheld = {source.path: why for source in sources if (why := source.withheld(today, drafts))}
     published = [source for source in sources if source.path not in withheld]
     targets = Targets(
         pages={source.path: source.address for source in published},
@@ -98,7 +96,7 @@ def load_content(
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
     offered = {path for page in pages for path in page.rendered.files}
-    problems += _unused(files, offered, pages, shown)
+    problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)
     if errors := [problem for problem in problems if not problem.hint]:
         raise ContentError(errors)
@@ -111,9 +109,7 @@ def load_content(
     )
 
 
-def _unused(
-    files: dict[str, Attachment], offered: set[str], pages: tuple[Page, ...], shown: str
-) -> list[Problem]:
+def _unused(files: dict[str, Attachment], offered: set[str], shown: str) -> list[Problem]:
     """Hints about downloads that no page offers: they are not published."""
     return [
         Problem(f"{shown}/{path}", 0, "no page offers this file", "Link to it, or delete it", True)

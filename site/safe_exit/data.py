@@ -107,7 +107,8 @@ class Data:
     @property
     def emergency(self) -> Helpline | None:
         """The line for danger right now."""
-        return next((line for line in self.helplines.values() if line.emergency and line.number), None)
+        rows = self.helplines.values()
+        return next((row for row in rows if row.emergency and row.number), None)
 
 
 def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:

@@ -28,7 +28,7 @@ SOURCES_HEADING = "Where the numbers come from"
 KINDS = ("figure", "phone", "text", "helpline", "helplines")
 
 
-class UnknownEmbed(Exception):
+class EmbedError(Exception):
     """A page asks for something the data does not hold. Says what, and how to mend it."""
 
     def __init__(self, what: str, how_to_fix: str) -> None:
@@ -56,7 +56,7 @@ class Embeds:
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
 
-        Raises `UnknownEmbed` where the kind or the name is not known.
+        Raises `EmbedError` where the kind or the name is not known.
         """
         match kind:
             case "figure":
@@ -68,7 +68,7 @@ class Embeds:
                 number = line.number if kind == "phone" else line.text_number
                 if number is None:
                     what = f"the helpline '{name}' has no number to {kind}"
-                    raise UnknownEmbed(what, "Give it one in helplines.yaml, or use another")
+                    raise EmbedError(what, "Give it one in helplines.yaml, or use another")
                 return self._html("number.html", kind=kind, number=number)
             case "helpline":
                 return self._html("helplines.html", helplines=[self._helpline(name)])
@@ -77,24 +77,26 @@ class Embeds:
                 if not rows:
                     groups = sorted({row.group for row in self._data.helplines.values()})
                     what = f"no helpline is in the group '{name}'"
-                    raise UnknownEmbed(what, f"The groups are: {', '.join(groups) or 'none'}")
+                    raise EmbedError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
             case _:
                 what = f"'[[{kind}: …]]' is not known"
                 known = ", ".join((*KINDS, "button", "link"))
-                raise UnknownEmbed(what, f"Use one of: {known}")
+                raise EmbedError(what, f"Use one of: {known}")
 
     def sources(self, names: Iterable[str]) -> str:
         """The list of sources for figures used inside sentences, '' where there are none."""
         figures = {name: self._data.figures[name] for name in names}
-        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING) if figures else ""
+        if not figures:
+            return ""
+        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
 
     def _helpline(self, name: str) -> Helpline:
         return self._pick(self._data.helplines, name, "helpline", "helplines.yaml")
 
     def _pick(self, rows: Mapping[str, T], name: str, kind: str, file: str) -> T:
         if name not in rows:
-            raise UnknownEmbed(f"there is no {kind} called '{name}'", f"Add it to data/{file}")
+            raise EmbedError(f"there is no {kind} called '{name}'", f"Add it to data/{file}")
         return rows[name]
 
     def _html(self, template: str, **values: Any) -> str:

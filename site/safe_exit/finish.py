@@ -7,7 +7,7 @@ import html
 import re
 import xml.etree.ElementTree as etree
 
-from safe_exit.links import IMAGE_KINDS, BadLink, Resolved, Targets, inside, resolve
+from safe_exit.links import IMAGE_KINDS, LinkError, Resolved, Targets, inside, resolve
 from safe_exit.rendered import PageLink, Sheet
 
 
@@ -29,8 +29,9 @@ def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
     spellings = (f"]({written}", f"](<{written}", f"]: {written}", written)
     try:
         target = resolve(written, sheet.page, targets)
-    except BadLink as error:
+    except LinkError as error:
         sheet.problem(sheet.line(*spellings), error.what, error.how_to_fix)
+        del element.attrib["href"]
         return
     line = sheet.line(*spellings)
     element.set("href", target.href)
@@ -56,14 +57,14 @@ def _download(element: etree.Element, target: Resolved, sheet: Sheet) -> None:
 
 def _image(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
     """Put the picture into the page: a page is one response, and no second request."""
-    written = element.get("src", "")
+    written = element.attrib.pop("src", "")
     line = sheet.line(f"]({written}", f"]: {written}")
     if not element.get("alt", "").strip():
         fix = "Say what it shows: ![what it shows](file)"
         sheet.problem(line, f"the image '{written}' has no text for those who cannot see", fix)
     try:
         path = inside(written, sheet.page) if ":" not in written else ""
-    except BadLink:
+    except LinkError:
         path = ""
     file = targets.files.get(path)
     if file is None or file.suffix not in IMAGE_KINDS:

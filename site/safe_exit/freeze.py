@@ -14,7 +14,9 @@ from safe_exit.errors import AuditError, Problem
 from safe_exit.output import check_output, fresh_folder
 from safe_exit.views import addresses
 
-Progress = Callable[[str], None]
+Progress = Callable[[int, int], None]
+"""Told after each address how many are done, and of how many."""
+
 Audit = Callable[[Path], "list[Problem]"]
 
 
@@ -39,8 +41,7 @@ def publish(
     """Freeze the app into ``out``, and only if the audit of the result finds nothing.
 
     ``content`` is the folder the site was made from, ``base_url`` where it will live,
-    ``extra`` files by name that no page is (for hosts). ``progress`` is told each
-    address as it is written.
+    ``extra`` files by name that no page is (for hosts).
 
     Raises `AuditError` or `OutputError`; ``out`` is then as it was.
     """
@@ -68,5 +69,5 @@ def _freeze(app: Flask, folder: Path, base_url: str, progress: Progress) -> None
     freezer.register_generator(lambda: addresses(app.extensions["views"]))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for page in freezer.freeze_yield():
-            progress(page.url)
+        for done, _page in enumerate(freezer.freeze_yield(), start=1):
+            progress(done, len(app.extensions["views"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,4 +85,15 @@ def read(text: str, path: str) -> Document:
     meta = None
     if not problems:
         meta, problems = validate(FrontMatter, value, path, lines)
+    if meta:
+        problems += _contradictions(meta, path, lines)
     return Document(meta, body, body_line, lines, tuple(problems))
+
+
+def _contradictions(meta: FrontMatter, path: str, lines: Lines) -> Iterator[Problem]:
+    """A page that retires before it appears would never be seen, and nobody would know why."""
+    for earlier, later in (("publish_on", "retire_on"), ("reviewed_on", "review_by")):
+        first, second = getattr(meta, earlier), getattr(meta, later)
+        if first and second and first >= second:
+            what = f"'{later}' ({second}) is not after '{earlier}' ({first})"
+            yield Problem(path, lines[(later,)], what, "Change one of the two")

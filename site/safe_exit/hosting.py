@@ -20,7 +20,7 @@ def headers_file(policy: Policy) -> str:
     lines = ["/*", *(f"  {name}: {value}" for name, value in policy.headers.items())]
     for line in lines:
         if len(line) > LONGEST_LINE:
-            raise ValueError(f"a header of {len(line)} characters is dropped by hosts: {line[:60]}…")
+            raise ValueError(f"hosts drop a header of {len(line)} characters: {line[:60]}…")
     return "\n".join(lines) + "\n"
 
 

@@ -34,7 +34,7 @@ IMAGE_KINDS = {
 }
 
 
-class BadLink(Exception):
+class LinkError(Exception):
     """A link that leads nowhere. Says what is wrong, and how to mend it."""
 
     def __init__(self, what: str, how_to_fix: str) -> None:
@@ -93,7 +93,7 @@ class Resolved:
 
 
 def resolve(written: str, page: str, targets: Targets) -> Resolved:
-    """Resolve a link as it is written in ``page``. Raises `BadLink`."""
+    """Resolve a link as it is written in ``page``. Raises `LinkError`."""
     written = written.strip()
     if written.startswith("#"):
         return Resolved(written, page, unquote(written[1:]))
@@ -101,10 +101,10 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
         if found.group(1).lower() in PLAIN_SCHEMES:
             return Resolved(written)
         what = f"the link to '{written}' has a kind that is not allowed here"
-        raise BadLink(what, f"Links begin with one of: {', '.join(PLAIN_SCHEMES)}")
+        raise LinkError(what, f"Links begin with one of: {', '.join(PLAIN_SCHEMES)}")
     if not written or written.startswith("//"):
         what = f"the link to '{written}' leads nowhere"
-        raise BadLink(what, "Write a page like ../help/numbers.md or a whole https:// address")
+        raise LinkError(what, "Write a page like ../help/numbers.md or a whole https:// address")
     path, _, fragment = written.partition("#")
     path = inside(unquote(path), page)
     if path in targets.pages:
@@ -112,18 +112,18 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
         return Resolved(address + (f"#{fragment}" if fragment else ""), path, unquote(fragment))
     if path in targets.withheld:
         what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
-        raise BadLink(what, "Take the link out, or publish that page")
+        raise LinkError(what, "Take the link out, or publish that page")
     if path in targets.files:
         return Resolved(f"{targets.prefix}/{path}", file=targets.files[path])
-    raise BadLink(f"there is no page or file '{path}' to link to", _advice(path, targets))
+    raise LinkError(f"there is no page or file '{path}' to link to", _advice(path, targets))
 
 
 def inside(path: str, page: str) -> str:
-    """A path as written in ``page``, from the top of the content folder. Raises `BadLink`."""
+    """A path as written in ``page``, from the top of the content folder. Raises `LinkError`."""
     folder = "" if path.startswith("/") else posixpath.dirname(page)
     joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     if joined.startswith(".."):
-        raise BadLink(f"'{path}' leads out of the content folder", "Link to a page inside it")
+        raise LinkError(f"'{path}' leads out of the content folder", "Link to a page inside it")
     return joined
 
 
@@ -131,5 +131,8 @@ def _advice(path: str, targets: Targets) -> str:
     for guess in (f"{path}.md", f"{path}/index.md"):
         if guess in targets.pages:
             return f"Links are written to files: write /{guess}"
-    near = difflib.get_close_matches(path, [*targets.pages, *targets.files], n=1)
-    return f"Did you mean /{near[0]}?" if near else "Check the spelling, or take the link out"
+    known = {posixpath.splitext(name)[0]: name for name in (*targets.pages, *targets.files)}
+    near = difflib.get_close_matches(posixpath.splitext(path)[0], known, n=1)
+    if near:
+        return f"Did you mean /{known[near[0]]}?"
+    return "Check the spelling, or take the link out"

@@ -10,25 +10,23 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from typing import Any
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
-from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.inlinepatterns import AUTOMAIL_RE, HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from safe_exit.embeds import SOURCES_HEADING, Embeds, UnknownEmbed
+from safe_exit.embeds import SOURCES_HEADING, EmbedError, Embeds
 from safe_exit.finish import finish
 from safe_exit.links import Targets
-from safe_exit.rendered import Heading, Rendered, Sheet
+from safe_exit.rendered import RESERVED_IDS, Heading, Rendered, Sheet
 from safe_exit.sanitize import Sanitizer
 
 CALLOUTS = {"note": "Note", "safety": "Staying safe", "quote": ""}
-
-# Ids the templates use. A heading called "Leave" must not take the control's.
-RESERVED_IDS = frozenset({"leave", "leave-cover", "leave-note", "main", "sources"})
 
 
 class Renderer:
@@ -55,7 +53,7 @@ class Renderer:
         patterns = self._markdown.inlinePatterns
         self._markdown.preprocessors.deregister("html_block")
         patterns.deregister("html")
-        patterns.deregister("automail")  # would write the address as unreadable entities
+        patterns.deregister("automail")  # would write each letter of it as an entity
         patterns.register(_Embed(self), "embed", 185)
         patterns.register(_UndefinedFootnote(self, self._footnotes), "undefined_footnote", 174)
         patterns.register(_UndefinedReference(self), "undefined_reference", 165)
@@ -100,16 +98,12 @@ def _heading_id(text: str, separator: str) -> str:
     return f"{slug}-here" if slug in RESERVED_IDS else slug
 
 
-def _flatten(tokens: list[dict[str, object]]) -> Iterator[Heading]:
+def _flatten(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
     for token in tokens:
-        text = html.unescape(str(token["name"]))
-        yield Heading(int(str(token["level"])), str(token["id"]), text)
-        children = token["children"]
-        assert isinstance(children, list)
-        yield from _flatten(children)
+        yield Heading(token["level"], token["id"], html.unescape(token["name"]))
+        yield from _flatten(token["children"])
 
 
-Match = re.Match[str]
 Handled = tuple[etree.Element | str | None, int | None, int | None]
 UNHANDLED: Handled = (None, None, None)
 
@@ -128,7 +122,7 @@ class _Embed(_Pattern):
     def __init__(self, renderer: Renderer) -> None:
         super().__init__(r"\[\[\s*([a-z]+)\s*:\s*([^\]]+?)\s*\]\]", renderer)
 
-    def handleMatch(self, m: Match, data: str) -> Handled:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         kind, argument = m.group(1), " ".join(m.group(2).split())
         # In a table a bar has to be written as \\|, or it would end the cell.
         first, *rest = (part.strip() for part in argument.replace("\\|", "|").split("|"))
@@ -141,7 +135,7 @@ class _Embed(_Pattern):
                 made = self.md.htmlStash.store(self.renderer.embeds.render(kind, first, alone))
                 if kind == "figure" and not alone:
                     self.renderer.sheet.figures[first] = None
-        except UnknownEmbed as error:
+        except EmbedError as error:
             line = self.renderer.sheet.line(m.group(0), f"[[{kind}")
             self.renderer.sheet.problem(line, error.what, error.how_to_fix)
             return UNHANDLED
@@ -149,12 +143,12 @@ class _Embed(_Pattern):
 
     def _link(self, kind: str, target: str, rest: list[str]) -> etree.Element | str:
         if not rest:
-            raise UnknownEmbed(f"this {kind} has no text", f"Write [[{kind}: {target} | text]]")
+            raise EmbedError(f"this {kind} has no text", f"Write [[{kind}: {target} | text]]")
         if kind == "button":
             link = etree.Element("a", {"class": "button", "href": target})
         elif target not in self.renderer.targets.names:
             what = f"there is no link called '{target}'"
-            raise UnknownEmbed(what, "Add it under [links] in site.toml")
+            raise EmbedError(what, "Add it under [links] in site.toml")
         elif not self.renderer.targets.names[target]:
             return rest[-1]
         else:
@@ -170,12 +164,12 @@ class _UndefinedFootnote(_Pattern):
         super().__init__(r"\[\^([^\]]*)\]", renderer)
         self.footnotes = footnotes
 
-    def handleMatch(self, m: Match, data: str) -> Handled:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         name = m.group(1)
         if name not in self.footnotes.footnotes:
             what = f"the footnote [^{name}] has no text"
             fix = f"Add a line at the end: [^{name}]: the note"
-            self.renderer.sheet.problem(self.renderer.sheet.line(f"[^{name}]"), what, fix)
+            self.renderer.sheet.problem(self.renderer.sheet.line(m.group(0)), what, fix)
         return UNHANDLED
 
 
@@ -185,7 +179,7 @@ class _UndefinedReference(_Pattern):
     def __init__(self, renderer: Renderer) -> None:
         super().__init__(r"\[([^\[\]]+)\]\[([^\[\]]*)\]", renderer)
 
-    def handleMatch(self, m: Match, data: str) -> Handled:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         name = m.group(2) or m.group(1)
         if name.lower() not in self.md.references:
             line = self.renderer.sheet.line(m.group(0), f"][{m.group(2)}]")
@@ -198,11 +192,11 @@ class _RawHtml(_Pattern):
     """Raw HTML is off: a tag would be shown to readers as it stands."""
 
     def __init__(self, renderer: Renderer) -> None:
-        super().__init__(HTML_RE, renderer)
+        super().__init__(f"{HTML_RE}|{AUTOMAIL_RE}", renderer)
 
-    def handleMatch(self, m: Match, data: str) -> Handled:  # type: ignore[override]
-        tag = m.group(1)
-        if not tag.startswith("<!--"):
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
+        tag = m.group(0)
+        if not tag.startswith(("<!--", "</")):
             fix = "Write it in Markdown, or put it in `code`"
             line = self.renderer.sheet.line(tag)
             self.renderer.sheet.problem(line, f"the HTML tag {tag} is not allowed", fix)
@@ -212,7 +206,7 @@ class _RawHtml(_Pattern):
 class _Callout(BlockQuoteProcessor):
     """``> [!note] Title``: the spelling that code hosts' own previews know."""
 
-    RE = re.compile(r"(^|\n)[ ]{0,3}>[ ]?(\[!([\w-]+)\].*)")
+    RE = re.compile(r"(^|\n)[ ]{0,3}>[ ]?\[!([\w-]+)\]")
 
     def __init__(self, renderer: Renderer) -> None:
         super().__init__(renderer._markdown.parser)
@@ -223,14 +217,18 @@ class _Callout(BlockQuoteProcessor):
         found = self.RE.search(block)
         assert found is not None  # test() of the base class has looked
         self.parser.parseBlocks(parent, [block[: found.start()]])
+        if another := self.RE.search(block, found.end()):
+            blocks.insert(0, block[another.start() :].lstrip("\n"))
+            block = block[: another.start()]
         first, *rest = block[found.start() :].lstrip("\n").split("\n")
         marker, _, title = first.partition("]")
-        kind = found.group(3).lower()
+        kind = found.group(2).lower()
         if kind not in CALLOUTS:
             line = self.renderer.sheet.line(marker.strip())
             fix = f"Use one of: {', '.join(f'[!{name}]' for name in CALLOUTS)}"
             self.renderer.sheet.problem(line, f"[!{kind}] is not a kind of callout", fix)
-        title = title.strip() or CALLOUTS.get(kind, "")
+            kind = "note"
+        title = title.strip() or CALLOUTS[kind]
         if kind == "quote":
             box = etree.SubElement(parent, "figure", {"class": "quote"})
             inner = etree.SubElement(box, "blockquote")
@@ -238,7 +236,7 @@ class _Callout(BlockQuoteProcessor):
             names = {"class": f"callout callout-{kind}", "role": "note"}
             box = inner = etree.SubElement(parent, "div", names)
             etree.SubElement(box, "p", {"class": "callout-title"}).text = title
-        self.parser.parseChunk(inner, "\n".join(BlockQuoteProcessor.clean(self, x) for x in rest))
+        self.parser.parseChunk(inner, "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in rest))
         if kind == "quote" and title:
             etree.SubElement(box, "figcaption").text = title
 

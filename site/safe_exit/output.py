@@ -28,7 +28,10 @@ RECORD = ".build-record.json"
 
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ENOTDIR, errno.EXDEV)
+NOT_ALLOWED = (
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY),
+    *(errno.EEXIST, errno.ENOTDIR, errno.EXDEV),
+)
 
 
 def check_output(out: Path, content: Path) -> None:

@@ -123,7 +123,7 @@ def _walk(content: Path) -> Iterator[Path]:
         parts = path.relative_to(content).parts
         if any(part.startswith(".") for part in parts) or not path.is_file():
             continue
-        if parts == (CONFIG_NAME,) or (parts[0] == DATA_FOLDER and path.suffix.lower() != ".md"):
+        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER:
             continue
         yield path
 
@@ -156,8 +156,8 @@ def _read_page(path: Path, name: str, where: str) -> tuple[Source | None, list[P
 def _aliases(sources: Iterable[Source]) -> Iterator[tuple[str, int, str]]:
     for source in sources:
         for index, alias in enumerate(source.meta.aliases):
-            key = ("aliases", index)
-            yield source.path, source.document.lines.get(key, source.document.line("aliases")), alias
+            line = source.document.lines.get(("aliases", index), 1)
+            yield source.path, line, alias
 
 
 def make_pages(
@@ -179,7 +179,7 @@ def make_pages(
         )
         for source in sources
     }
-    for address in [*pages]:
+    for address in [*pages, "/404.html"]:
         while (address := address.rstrip("/").rpartition("/")[0] + "/") not in pages:
             name = address.strip("/").rpartition("/")[2].replace("-", " ").capitalize()
             title = name or home_title

@@ -101,7 +101,7 @@ def make_policy(inline: Inline) -> Policy:
         "form-action": "'none'",
         "frame-ancestors": "'none'",
     }
-    return Policy(content_security, {feature: "()" for feature in DENIED_FEATURES})
+    return Policy(content_security, dict.fromkeys(DENIED_FEATURES, "()"))
 
 
 def _join(directives: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -61,4 +62,5 @@ def make_preview_server(preview: Preview, port: int) -> BaseWSGIServer:
 
     Raises OSError where the port is in use.
     """
-    return make_server(HOST, port, preview, threaded=True)
+    with socket.create_server((HOST, port)) as bound:  # werkzeug itself would exit instead
+        return make_server(HOST, port, preview, threaded=True, fd=bound.fileno())

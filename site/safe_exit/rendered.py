@@ -9,6 +9,11 @@ from safe_exit.errors import Problem
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
 
+# Ids the templates use. A heading called "Leave" must not take the control's.
+RESERVED_IDS = frozenset(
+    {"contents", "leave", "leave-cover", "leave-keys", "leave-note", "main", "sources"}
+)
+
 
 @dataclass(frozen=True)
 class Heading:

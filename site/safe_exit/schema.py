@@ -79,7 +79,7 @@ class _PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse aliases: nobody here writes them, and a value like *this* reads as one."""
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem="text that begins with *", problem_mark=mark)
         return super().compose_node(parent, index)
 
@@ -103,10 +103,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, li
     ``(value, lines, problems)``; the value is ``None`` where the text is broken.
     A key written twice is a problem: YAML itself would silently keep the last.
     """
-    loader = _PlainLoader(text)
     problems: list[Problem] = []
     lines: dict[Path, int] = {(): first_line}
     try:
+        loader = _PlainLoader(text)
         node = loader.get_single_node()
         if node is None:
             return None, lines, problems
@@ -116,14 +116,12 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, li
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         what = f"this is not valid YAML ({error.problem or error.context})"
-        fix = "Put text that holds a colon, a # or a quote between double quotes"
+        fix = "Put text that begins with * or holds a colon, # or quote between double quotes"
         return None, lines, [Problem(path, line, what, fix)]
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         what = "there is a character here that YAML does not allow"
         return None, lines, [Problem(path, line, what, "Delete it and type the text again")]
-    finally:
-        loader.dispose()
     return value, lines, problems
 
 

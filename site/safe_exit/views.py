@@ -78,7 +78,7 @@ def make_blueprint(content: Content, views: dict[str, View]) -> Blueprint:
             return redirect(f"{content.config.prefix}{wanted}/")
         if moved := aliases.get(wanted.rstrip("/")):
             return redirect(f"{content.config.prefix}{moved}")
-        abort(404)
+        return abort(404)
 
     @blueprint.app_errorhandler(404)
     def not_found(_error: Exception) -> tuple[str | Response, int]:

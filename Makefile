@@ -1,0 +1,48 @@
+# make          build content/ into public/
+# make serve    look at it while you write
+# make check    style, types, import directions, and every page
+# make test     everything, in a real browser too
+# make bench    speed and size, by hand
+# make lock     renew requirements.lock from pyproject.toml
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve check test bench lock browser
+
+site: .venv/installed
+	@$(BIN)/python build.py
+
+serve: .venv/installed
+	@$(BIN)/python build.py serve
+
+check: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q tests/unit/test_imports.py
+	$(BIN)/python build.py check
+
+test: browser
+	$(BIN)/pytest
+
+bench: .venv/installed
+	$(BIN)/python bench/speed.py
+
+browser: .venv/installed
+	@sh tests/browser/install.sh $(BIN)/playwright
+
+# Exact versions with the hashes of their files, and no address of where they were found.
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+		--upgrade --quiet --output-file requirements.lock
+	rm -r .venv-lock
+
+.venv/installed: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--no-deps -r requirements.lock
+	@touch $@

@@ -1,0 +1,83 @@
+"""Sites in tests are folders written from ``{path: text}``; nothing of ours is replaced."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from safe_exit.builder import build_site, load
+from safe_exit.cli import main
+from safe_exit.content import Content
+from safe_exit.errors import Problem, SiteError
+from safe_exit.output import digests
+
+TODAY = datetime.date(2026, 5, 31)
+SITE_TOML = 'name = "Test Lane"\nbase_url = "https://test-lane.example/"\n'
+HOME = "---\ntitle: Home\ndescription: The front page.\n---\nHello.\n"
+
+Files = Mapping[str, str | bytes]
+
+
+def page(body: str = "Text.\n", title: str = "A page", **keys: str) -> str:
+    """A page's text with front matter; further keys are written as they are."""
+    lines = [f"title: {title}", "description: What it is for."]
+    lines += [f"{key}: {value}" for key, value in keys.items()]
+    return "\n".join(["---", *lines, "---", body])
+
+
+def write(folder: Path, files: Files) -> Path:
+    """Write files below a folder, with a site.toml and a front page unless they are given."""
+    for name, text in {"site.toml": SITE_TOML, "index.md": HOME, **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return folder
+
+
+class Lane:
+    """A content folder and its output in one temporary place."""
+
+    def __init__(self, place: Path) -> None:
+        self.content = place / "content"
+        self.out = place / "public"
+
+    def write(self, files: Files) -> Lane:
+        write(self.content, files)
+        return self
+
+    def load(self, today: datetime.date = TODAY, drafts: bool = False) -> Content:
+        return load(self.content, today, drafts=drafts)
+
+    def problems(self, today: datetime.date = TODAY) -> list[Problem]:
+        """What a build has to say, without the folder's own place; [] when all is well."""
+        try:
+            build_site(self.content, self.out, today, None, lambda _done, _of: None)
+        except SiteError as error:
+            return list(error.problems)
+        return []
+
+    def build(self, today: datetime.date = TODAY, base_url: str | None = None) -> Path:
+        build_site(self.content, self.out, today, base_url, lambda _done, _of: None)
+        return self.out
+
+    def read(self, name: str) -> str:
+        return (self.out / name).read_text(encoding="utf-8")
+
+    def digests(self) -> dict[str, str]:
+        return digests(self.out)
+
+    def run(self, *arguments: str) -> Result:
+        """Run the command line the way a person would, in this place."""
+        return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def lane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Lane]:
+    """Write a site into an empty working directory: ``lane({'about.md': …})``."""
+    monkeypatch.chdir(tmp_path)
+    made = Lane(Path())
+    return made.write

@@ -1,0 +1,69 @@
+"""What has to be true of all pages together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import SITE_TOML, TODAY, Files, Lane, page
+
+Make = Callable[[Files], Lane]
+WORDS = SITE_TOML + 'telling_words = ["abus", "victim"]\n'
+
+
+def test_a_link_to_a_heading_that_is_not_there(lane: Make) -> None:
+    """Names the headings that are."""
+    site = lane(
+        {"a.md": page("## One two\n"), "b.md": page("\n[x](a.md#nope) [y](a.md#one-two)\n")}
+    )
+    (problem,) = site.problems()
+    assert str(problem).startswith("content/b.md:6: the link to 'a.md#nope' names a heading")
+    assert "#one-two" in problem.how_to_fix
+
+
+def test_a_link_within_a_page(lane: Make) -> None:
+    """Checked like any other."""
+    site = lane({"a.md": page("## One\n\n[x](#one) [y](#two)\n")})
+    assert len(site.problems()) == 1
+
+
+def test_a_skipped_level_is_a_hint(lane: Make) -> None:
+    """A gap in the outline is heard by those who jump from heading to heading."""
+    (hint,) = lane({"a.md": page("## One\n\n#### Two\n")}).load().hints
+    assert "the heading 'Two' skips a level" in hint.what
+
+
+def test_a_review_that_is_due_is_a_hint(lane: Make) -> None:
+    """It stops no build: the page is not worse than yesterday."""
+    site = lane({"a.md": page(review_by="2026-05-31")})
+    assert "was to be reviewed by 2026-05-31" in site.load(TODAY).hints[0].what
+    assert not site.load(datetime.date(2026, 5, 30)).hints
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"q/a.md": page()}, "needs a 'tab_title'"),
+        ({"q/a.md": page(tab_title="About ABUSE")}, "'About ABUSE' holds 'abus'"),
+        ({"q/my-victims.md": page(tab_title="Info")}, "'/q/my-victims/' holds 'victim'"),
+    ],
+)
+def test_what_browsers_keep_gives_nothing_away(lane: Make, files: Files, told: str) -> None:
+    """Tab title and address of a survivors' page, by a list that editors extend."""
+    front = {"q/index.md": page(audience="survivors", tab_title="Info"), "site.toml": WORDS}
+    (problem,) = lane({**front, **files}).problems()
+    assert told in problem.what
+
+
+@pytest.mark.parametrize("title", ["Disabuse", "Information", "Conviction"])
+def test_words_count_from_their_beginning(lane: Make, title: str) -> None:
+    """A telling word inside another word tells nothing."""
+    front = page(audience="survivors", tab_title=title)
+    assert not lane({"q/index.md": front, "site.toml": WORDS}).problems()
+
+
+def test_other_sections_may_say_what_they_are_about(lane: Make) -> None:
+    """Professionals search for it."""
+    assert not lane({"p/victims.md": page(title="Victims"), "site.toml": WORDS}).problems()

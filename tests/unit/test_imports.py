@@ -1,0 +1,126 @@
+"""A room imports only rooms above it, and one room alone knows each third-party tool."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "site" / "safe_exit"
+
+# From the top of the house to the street. Each imports only what stands above it.
+ROOMS = (
+    "errors",
+    "schema",
+    "config",
+    "frontmatter",
+    "data",
+    "embeds",
+    "links",
+    "rendered",
+    "sanitize",
+    "finish",
+    "markup",
+    "addresses",
+    "pages",
+    "sections",
+    "checks",
+    "content",
+    "new",
+    "inline",
+    "policy",
+    "hosting",
+    "audit",
+    "views",
+    "app",
+    "output",
+    "freeze",
+    "builder",
+    "preview",
+    "cli",
+)
+
+# Third-party module → the rooms that may know it.
+OWNERS = {
+    "bleach": {"sanitize"},
+    "click": {"cli"},
+    "flask": {"app", "cli", "freeze", "preview", "views"},
+    "flask_frozen": {"freeze"},
+    "flask_talisman": {"app"},
+    "jinja2": {"app", "embeds"},
+    "markdown": {"markup"},
+    "markupsafe": {"app", "views"},
+    "pydantic": {"schema"},
+    "pydantic_core": {"schema"},
+    "rcssmin": {"inline"},
+    "rjsmin": {"inline"},
+    "werkzeug": {"preview", "views"},
+    "yaml": {"schema"},
+}
+
+CONTENT_ROOMS = ROOMS[: ROOMS.index("inline")]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full name of every module a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: write imports in full"
+            yield node.module or ""
+
+
+def test_every_room_has_its_place() -> None:
+    """A new module has to be put somewhere on purpose."""
+    files = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
+    assert files == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_rooms_above_it(room: str) -> None:
+    """Directions: no cycles, and nothing reaches down."""
+    for name in imports(PACKAGE / f"{room}.py"):
+        if name.startswith("safe_exit."):
+            other = name.split(".")[1]
+            assert ROOMS.index(other) < ROOMS.index(room), f"{room} imports {other}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_third_party_tools_stay_in_their_rooms(room: str) -> None:
+    """bleach, Markdown, Frozen-Flask and the others can each be changed in one file."""
+    for name in imports(PACKAGE / f"{room}.py"):
+        top = name.split(".")[0]
+        if top != "safe_exit" and top not in sys.stdlib_module_names:
+            assert top in OWNERS, f"{room} imports {top}, which nobody owns"
+            assert room in OWNERS[top], f"{room} imports {top}"
+
+
+def test_one_file_each_for_the_tools_that_were_given() -> None:
+    """The promise of the issue, by name."""
+    for tool in ("bleach", "flask_frozen", "markdown", "flask_talisman"):
+        users = [
+            path.name
+            for path in PACKAGE.glob("*.py")
+            if any(name.split(".")[0] == tool for name in imports(path))
+        ]
+        assert len(users) == 1, f"{tool}: {users}"
+
+
+def test_content_rooms_never_know_flask() -> None:
+    """Reading and checking content needs no web framework, and loads none."""
+    assert not OWNERS["flask"] & set(CONTENT_ROOMS)
+
+
+def test_modules_stay_readable() -> None:
+    """At most 250 lines each: past that a module has two jobs."""
+    for path in PACKAGE.glob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 250, path.name
+
+
+def test_the_source_root_is_not_a_package() -> None:
+    """``site`` is a module of the standard library: ours must never take its name."""
+    assert not (PACKAGE.parent / "__init__.py").exists()

@@ -1,0 +1,58 @@
+"""Sources become what stands in every page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from safe_exit.builder import STATIC
+from safe_exit.inline import load_inline, source_hash
+
+
+def test_the_hash_is_the_one_browsers_compute() -> None:
+    """CSP level 2: sha256 of the text between the tags, base64."""
+    digest = base64.b64encode(hashlib.sha256("é".encode()).digest()).decode()
+    assert source_hash("é") == f"'sha256-{digest}'"
+
+
+def test_comments_stay_at_home() -> None:
+    """Readable sources, small pages."""
+    inline = load_inline(STATIC)
+    for text in (inline.early_style, inline.page_style, inline.script):
+        assert "/*" not in text
+        assert "//" not in text
+
+
+def test_no_source_asks_for_anything_else() -> None:
+    """No font, no picture, no import: a page is one response."""
+    inline = load_inline(STATIC)
+    for word in ("url(", "@import", "fetch", "XMLHttp", "import(", "sendBeacon"):
+        assert word not in inline.early_style + inline.page_style + inline.script
+
+
+def test_nothing_is_stored() -> None:
+    """Neither cookie nor storage nor worker, whoever writes the script next."""
+    script = load_inline(STATIC).script
+    for word in ("cookie", "Storage", "indexedDB", "caches", "serviceWorker", "history."):
+        assert word not in script
+
+
+def test_a_style_that_would_be_read_as_markup_is_refused(tmp_path: Path) -> None:
+    """It stands inside SVG, where < begins a tag."""
+    shutil.copytree(STATIC, tmp_path / "static")
+    path = tmp_path / "static" / "base" / "text.css"
+    path.write_text(path.read_text() + "\na::before { content: '<' }")
+    with pytest.raises(ValueError, match="markup"):
+        load_inline(tmp_path / "static")
+
+
+def test_every_style_is_used() -> None:
+    """A sheet that nobody lists would be written for nothing."""
+    from safe_exit.inline import EARLY_STYLES, PAGE_STYLES
+
+    found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css")}
+    assert found == {*EARLY_STYLES, *PAGE_STYLES}

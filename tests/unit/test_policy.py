@@ -1,0 +1,46 @@
+"""The security headers, to the letter."""
+
+from __future__ import annotations
+
+from safe_exit.inline import Inline
+from safe_exit.policy import make_policy
+
+POLICY = make_policy(Inline("a", "b", "c"))
+
+
+def test_everything_is_off_but_our_own_inline_texts() -> None:
+    """By hash: a nonce in a frozen page is public, and unsafe-inline is no policy."""
+    assert POLICY.headers["Content-Security-Policy"] == (
+        "default-src 'none'; "
+        "script-src 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y='; "
+        "style-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=' "
+        "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='; "
+        "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def test_the_other_headers() -> None:
+    """Exact text: a typing mistake in a header is silent in a browser."""
+    rest = dict(POLICY.headers)
+    del rest["Content-Security-Policy"]
+    features = rest.pop("Permissions-Policy")
+    assert "camera=(), " in features
+    assert all(part.endswith("=()") for part in features.split(", "))
+    assert rest == {
+        "Cache-Control": "no-store",
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer",
+        "Request-OTR": "1",
+        "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+        "X-Content-Type-Options": "nosniff",
+        "X-DNS-Prefetch-Control": "off",
+        "X-Frame-Options": "DENY",
+    }
+
+
+def test_a_page_carries_what_a_page_can() -> None:
+    """frame-ancestors is ignored in <meta>, and browsers say so in the console."""
+    assert "frame-ancestors" not in POLICY.meta
+    assert POLICY.meta.startswith("default-src 'none'; script-src 'sha256-")
