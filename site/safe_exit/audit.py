@@ -81,10 +81,10 @@ def _faults(
             yield f"the link to '{address}' {fault}", "Mend the link or the template"
 
 
-def _control(first: tuple[str, dict[str, str]] | None, neutral: str) -> Iterator[tuple[str, str]]:
-    """The Leave control: a real link, the first thing in the body."""
-    tag, attributes = first or ("nothing", {})
-    if tag != "a" or attributes.get("id") != "leave":
+def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[tuple[str, str]]:
+    """The Leave control: a real link, first in the body but for the landmark around it."""
+    (landmark, _), (tag, attributes) = [*first, ("nothing", {}), ("nothing", {})][:2]
+    if (landmark, tag, attributes.get("id")) != ("section", "a", "leave"):
         yield "the Leave control is not the first thing in the body", "Put it back in layout.html"
     elif attributes.get("href") != neutral:
         yield f"the Leave control leads to {attributes.get('href')}", "Mend layout.html"
@@ -112,7 +112,7 @@ class _Reading(HTMLParser):
         self.headings = 0
         self.title = ""
         self.language = ""
-        self.first: tuple[str, dict[str, str]] | None = None
+        self.first: list[tuple[str, dict[str, str]]] = []
         self.inline: list[tuple[str, str]] = []
         self.fetches: list[tuple[str, str, str]] = []
         self.handlers: list[str] = []
@@ -123,8 +123,8 @@ class _Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if self._in_body and self.first is None:
-            self.first = (tag, attributes)
+        if self._in_body and len(self.first) < 2:
+            self.first.append((tag, attributes))
         self._in_body = self._in_body or tag == "body"
         self.headings += tag == "h1"
         if tag == "html":

@@ -92,7 +92,7 @@ def _frame_tables(root: etree.Element) -> None:
         for index, child in enumerate(list(parent)):
             if child.tag != "table":
                 continue
-            frame = etree.Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
+            frame = etree.Element("div", {"class": "scroll", "role": "group", "tabindex": "0"})
             frame.set("aria-label", "Table: " + ", ".join(_texts(child, "th")))
             frame.append(child)
             frame.tail, child.tail = child.tail, None

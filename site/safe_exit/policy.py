@@ -17,7 +17,6 @@ NOT_IN_META = ("frame-ancestors",)
 DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "clipboard-read",
     "display-capture",

@@ -71,7 +71,7 @@ def _allowed(tag: str, name: str, value: str) -> bool:
         case "src":
             return bool(IMAGES.match(value))
         case "role":
-            return value in {"note", "region"}
+            return value in {"note", "group"}
         case "tabindex":
             return value == "0"
     return True

@@ -43,7 +43,7 @@ def test_a_good_folder_has_nothing_to_say(built: Path) -> None:
         ("<h1>A page</h1>", "", "the page has 0 main headings"),
         ("<title>A page</title>", "<title> </title>", "the page has no title"),
         ('<html lang="en-GB">', "<html>", "the page does not say its language"),
-        ('<a id="leave"', '<p>x</p><a id="leave"', "the Leave control is not the first thing"),
+        ('<a id="leave"', '<b>x</b><a id="leave"', "the Leave control is not the first thing"),
         (f'href="{NEUTRAL}"', 'href="/exit/"', "the Leave control leads to /exit/"),
         ("noreferrer noopener", "noopener", "the Leave control could tell the neutral page"),
         ("</main>", "<script>x()</script></main>", "an inline script is not in the policy"),

@@ -17,7 +17,7 @@ SANITIZE = Sanitizer()
         '<p><a class="tel" href="tel:999">999</a> <a href="sms:999">text</a></p>',
         '<p><a href="mailto:a@b.example">mail</a></p>',
         '<h2 id="one">One</h2>\n<ul>\n<li>a</li>\n</ul>',
-        '<div class="scroll" role="region" tabindex="0" aria-label="Table: a">'
+        '<div class="scroll" role="group" tabindex="0" aria-label="Table: a">'
         '<table><thead><tr><th scope="col">a</th></tr></thead></table></div>',
         '<img alt="A boat" src="data:image/png;base64,AAAA">',
         '<div class="callout callout-safety" role="note"><p class="callout-title">x</p></div>',

@@ -1,0 +1,174 @@
+"""Every page of the frozen site, in a real browser, as it would be served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.browser.conftest import HOME, profile
+from tests.browser.server import SITE, Host, read_headers
+
+ADDRESSES = [
+    address
+    for address in (Path(__file__).parents[1] / "content" / "addresses.txt").read_text().split()
+    if address.endswith(("/", ".html"))
+]
+SCREENS = {"phone": (320, 640), "desktop": (1280, 900)}
+
+# Rectangles of whatever has the focus and of the control, as [left, top, right, bottom].
+RECTANGLES = """() => [document.activeElement, document.getElementById("leave")].map((e) => {
+    const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; })"""
+
+
+@pytest.fixture(scope="module")
+def served(public: Path) -> Iterator[Host]:
+    """One host for all pages."""
+    running = Host(public)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def context(
+    playwright: Playwright, chromium: str, served: Host, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """One browser for all pages."""
+    with profile(playwright, chromium, served, tmp_path_factory.mktemp("all")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab of its own."""
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_one_request_and_breaks_no_rule(page: Page, served: Host, address: str) -> None:
+    """No console message of any kind, so no violation of the policy; no request but its own."""
+    served.requests.clear()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(HOME.rstrip("/") + address)
+    page.wait_for_load_state("networkidle")
+    assert said == []
+    assert [(request.host, request.path) for request in served.requests] == [(SITE, address)]
+    assert answer is not None
+    sent = answer.all_headers()
+    for name, value in read_headers(served.folder).items():
+        assert sent[name.lower()] == value
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, address: str, screen: str, scheme: str) -> None:
+    """The rules of axe-core that stand for WCAG 2.2 A and AA, and its best practices."""
+    width, height = SCREENS[screen]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(HOME.rstrip("/") + address)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(page: Page, address: str) -> None:
+    """320 pixels, which is also a wide screen at 400 % zoom."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(HOME.rstrip("/") + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("size", [(320, 256), (320, 640), (390, 844), (768, 1024), (1280, 900)])
+def test_the_control_is_on_screen_and_never_over_what_has_focus(
+    page: Page, size: tuple[int, int]
+) -> None:
+    """At every width, wherever the keyboard goes; 48 pixels high at least."""
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(HOME + "help/numbers/")
+    links = page.locator("a, [tabindex='0']").count()
+    for step in range(links):
+        page.keyboard.press("Tab")
+        focus, control = page.evaluate(RECTANGLES)
+        left, top, right, bottom = control
+        assert left >= 0
+        assert top >= 0
+        assert right <= width
+        assert bottom <= height
+        assert bottom - top >= 48
+        if step > 0:  # the first stop is the control itself
+            covered = focus[0] < right and focus[2] > left and focus[1] < bottom
+            assert not (covered and focus[3] > top), f"stop {step}: {focus} under {control}"
+
+
+def test_the_control_comes_first_and_says_what_it_does(page: Page) -> None:
+    """Before the skip link, with its keys told once."""
+    page.goto(HOME + "help/numbers/")
+    page.keyboard.press("Tab")
+    control = page.locator(":focus")
+    assert control.inner_text() == "Leave this site"
+    assert control.get_attribute("aria-keyshortcuts") == "Escape"
+    described = page.locator(f"#{control.get_attribute('aria-describedby')}").inner_text()
+    assert "Shift three times" in described
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the page"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("history.length") == 2
+
+
+def test_on_paper_there_is_no_control(page: Page) -> None:
+    """And no menus: only the text."""
+    page.goto(HOME + "professionals/responding-to-perpetrators/")
+    page.emulate_media(media="print")
+    for selector in ("#leave", "#leave-note", ".top nav", ".bottom"):
+        assert not page.locator(selector).is_visible()
+    assert page.locator("h1").is_visible()
+
+
+def test_in_forced_colours_the_control_keeps_an_edge(page: Page) -> None:
+    """Its background is taken away there, so a border has to show where it is."""
+    page.emulate_media(forced_colors="active")
+    page.goto(HOME)
+    style = "getComputedStyle(document.getElementById('leave'))"
+    assert page.evaluate(f"{style}.borderTopWidth") == "2px"
+    assert page.evaluate(f"{style}.borderTopColor != {style}.backgroundColor")
+
+
+def test_a_missing_page_is_told_kindly_and_can_be_left(page: Page) -> None:
+    """With the whole policy, like every other answer."""
+    answer = page.goto(HOME + "nowhere/at/all/")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.get_by_role("heading", level=1).inner_text() == "This page is not here"
+    assert page.get_by_role("link", name="Leave this site", exact=True).is_visible()
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/help/numbers/"])
+def test_without_script_all_the_text_is_there(
+    playwright: Playwright,
+    chromium: str,
+    served: Host,
+    tmp_path: Path,
+    address: str,
+    page: Page,
+) -> None:
+    """Word for word what a browser with script shows."""
+    page.goto(HOME.rstrip("/") + address)
+    with_script = page.inner_text("body")
+    with profile(playwright, chromium, served, tmp_path / "p", java_script_enabled=False) as plain:
+        tab = plain.pages[0]
+        tab.goto(HOME.rstrip("/") + address)
+        assert tab.inner_text("body") == with_script

@@ -1,0 +1,161 @@
+"""The site as it is published: every real page, read the way a visitor's browser would."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from safe_exit.app import create_app
+from safe_exit.audit import HEAVIEST, weight
+from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
+from safe_exit.content import Content
+from safe_exit.inline import load_inline
+
+ADDRESSES = Path(__file__).parent / "addresses.txt"
+TODAY = datetime.date(2026, 11, 23)
+
+# The pages the first release promises, by address, with words that have to be on them.
+PROMISED = {
+    "/": ["For you or someone you know", "For professionals", "In danger now?"],
+    "/professionals/responding-to-perpetrators/": ["81%", "2.5%", "82%", "Call to Action"],
+    "/professionals/additional-resources/": ["Core engagement pack", "Guardian"],
+    "/professionals/covid-19-and-remote-working/": ["spring 2020", "10%"],
+    "/professionals/drive-project/": ["Essex, South Wales and West Sussex", "West Sussex"],
+    "/professionals/drive-evaluation/": ["high levels of", "88%", "75%", "73%", "2,627"],
+    "/professionals/call-to-action/": ["over 70"],
+    "/professionals/webchat/": ["0808 8024040"],
+    "/professionals/portal/": ["password"],
+    "/professionals/engagement-pack/": ["Engage"],
+    "/help/numbers/": ["0808 2000 247", "999", "18000", "116 123"],
+    "/help/leaving/": ["What stays behind"],
+    "/about/": ["not part of SafeLives"],
+    "/accessibility/": ["2.2"],
+    "/privacy/": ["no cookies"],
+    "/404.html": ["This page is not here"],
+}
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The real content folder."""
+    return load(ROOT / "content", TODAY)
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built."""
+    out = tmp_path_factory.mktemp("real") / "public"
+    build_site(ROOT / "content", out, TODAY, None, lambda _done, _of: None)
+    return out
+
+
+def text_of(public: Path, address: str) -> str:
+    """The words of a page, without its markup."""
+
+    class Words(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.words: list[str] = []
+
+        def handle_data(self, data: str) -> None:
+            self.words.append(data)
+
+    name = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+    words = Words()
+    words.feed((public / name).read_text(encoding="utf-8"))
+    return " ".join("".join(words.words).split())
+
+
+def test_published_addresses_are_promises(content: Content) -> None:
+    """One that disappears needs an alias at its new place; a new one is added to the list."""
+    listed = set(ADDRESSES.read_text(encoding="utf-8").split())
+    views = create_app(content, load_inline(STATIC), TEMPLATES).extensions["views"]
+    kept = set(views) | set(content.aliases)
+    assert listed - kept == set(), "gone: write 'aliases: [old address]' on the page that replaces"
+    assert set(views) - listed == set(), "new: add to tests/content/addresses.txt"
+
+
+@pytest.mark.parametrize("address", PROMISED)
+def test_promised_pages_are_there_in_real_words(public: Path, address: str) -> None:
+    """Not placeholders."""
+    text = text_of(public, address)
+    for words in PROMISED[address]:
+        assert words in text
+    assert not re.search(r"lorem|TODO|placeholder|coming soon", text, re.IGNORECASE)
+
+
+def test_every_page_is_light(public: Path) -> None:
+    """One round trip: 14,000 bytes compressed, and the heaviest is told."""
+    weights = {path: weight(path.read_bytes()) for path in public.rglob("*.html")}
+    assert max(weights.values()) <= HEAVIEST
+    assert len(weights) >= len(PROMISED)
+
+
+def test_the_page_the_site_was_asked_for_is_in_order(public: Path) -> None:
+    """Stance, figure, strategy, Drive, impact, links, additional resources."""
+    text = text_of(public, "/professionals/responding-to-perpetrators/")
+    start = text.index("Domestic abuse is never acceptable")
+    places = [
+        text.index(words, start)
+        for words in (
+            "why he does not stop",
+            "81%",
+            "The strategy",
+            "Prevent.",
+            "Step in early.",
+            "Widen and improve.",
+            "since 2015",
+            "disrupt abuse",
+            "82%",
+            "The Drive Call to Action",
+            "The Drive webchat",
+            "portal",
+            "core engagement pack",
+            "Guardian",
+            "COVID-19",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_every_survivors_page_is_quiet_in_tab_and_preview(content: Content, public: Path) -> None:
+    """What browsers keep and messages show says nothing about the subject."""
+    quiet = [page for page in content.pages if page.audience == "survivors"]
+    assert len(quiet) >= 3
+    for page in quiet:
+        head = (public / page.address.lstrip("/") / "index.html").read_text("utf-8")
+        head = head[: head.index("</head>")]
+        shown = re.findall(r"<title>(.*?)</title>|og:\w+\" content=\"(.*?)\"", head)
+        assert len(shown) == 3
+        for word in content.config.telling_words:
+            assert word not in str(shown).lower()
+
+
+def test_no_number_of_a_helpline_is_typed_by_hand(content: Content) -> None:
+    """One number is written once: in helplines.yaml."""
+    numbers = {line.number for line in content.data.helplines.values() if line.number}
+    for path in (ROOT / "content").rglob("*.md"):
+        body = path.read_text(encoding="utf-8")
+        for number in numbers - {"999", "101"}:
+            assert number not in body, f"{path.name}: write [[phone: …]] for {number}"
+
+
+def test_no_figure_is_typed_by_hand(content: Content) -> None:
+    """A percentage in a text would be a number without a source."""
+    assert content.data.figures
+    for path in (ROOT / "content").rglob("*.md"):
+        assert not re.search(r"\d\s?%|per ?cent", path.read_text(encoding="utf-8")), path.name
+
+
+def test_every_row_of_the_data_is_used(content: Content) -> None:
+    """What no page shows, nobody keeps true."""
+    pages = html.unescape("".join(page.rendered.html for page in content.pages))
+    for name, figure in content.data.figures.items():
+        assert figure.says in pages, name
+    for name, line in content.data.helplines.items():
+        assert (line.number or line.name) in pages, name
