@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import shutil
 from pathlib import Path
 
 import pytest
+from rcssmin import cssmin
 
 from safe_exit.builder import STATIC
-from safe_exit.inline import load_inline, source_hash
+from safe_exit.inline import EARLY_STYLES, PAGE_STYLES, load_inline, source_hash
 
 
 def test_the_hash_is_the_one_browsers_compute() -> None:
@@ -41,6 +43,12 @@ def test_nothing_is_stored() -> None:
         assert word not in script
 
 
+def test_the_control_keeps_its_budget() -> None:
+    """At most 1.5 KB after gzip, script and style together."""
+    control = load_inline(STATIC).script + str(cssmin((STATIC / "leave/leave.css").read_text()))
+    assert len(gzip.compress(control.encode(), 9)) <= 1_536
+
+
 def test_a_style_that_would_be_read_as_markup_is_refused(tmp_path: Path) -> None:
     """It stands inside SVG, where < begins a tag."""
     shutil.copytree(STATIC, tmp_path / "static")
@@ -52,7 +60,5 @@ def test_a_style_that_would_be_read_as_markup_is_refused(tmp_path: Path) -> None
 
 def test_every_style_is_used() -> None:
     """A sheet that nobody lists would be written for nothing."""
-    from safe_exit.inline import EARLY_STYLES, PAGE_STYLES
-
     found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css")}
     assert found == {*EARLY_STYLES, *PAGE_STYLES}

@@ -1,0 +1,98 @@
+"""How long a build takes, and where the time goes. Run by hand: ``make bench``.
+
+Prints a table for sites of several sizes, in milliseconds a page: reading and
+rendering the text, making the page from its template, what the freeze adds to
+that, and the audit.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.generated import write_content
+from safe_exit.app import create_app
+from safe_exit.audit import audit
+from safe_exit.builder import STATIC, TEMPLATES, build_site, load
+from safe_exit.content import Kept
+from safe_exit.freeze import publish
+from safe_exit.inline import load_inline
+
+TODAY = datetime.date(2026, 1, 1)
+SIZES = (10, 100, 1_000)
+
+
+T = TypeVar("T")
+
+
+def timed(action: Callable[[], T]) -> tuple[float, T]:
+    """Seconds that an action takes, and what it returns."""
+    began = time.perf_counter()
+    result = action()
+    return time.perf_counter() - began, result
+
+
+def measure(pages: int, place: Path) -> list[float]:
+    """Milliseconds a page for each part of a build of a generated site."""
+    content, out = place / "content", place / "public"
+    write_content(content, pages)
+    kept: Kept = {}
+    loading, site = timed(lambda: load(content, TODAY, kept=kept))
+    again, _ = timed(lambda: load(content, TODAY, kept=kept))
+    inline = load_inline(STATIC)
+    app = create_app(site, inline, TEMPLATES)
+    views = app.extensions["views"]
+
+    def render_all() -> None:
+        with app.test_request_context("/"):
+            for view in views.values():
+                view()
+
+    rendering, _ = timed(render_all)
+    freezing, _ = timed(
+        lambda: publish(
+            app,
+            out,
+            content=content,
+            base_url="https://generated.example/",
+            extra={},
+            audit=lambda _folder: [],
+            progress=lambda _done, _of: None,
+        )
+    )
+    allowed = frozenset((*inline.style_hashes, *inline.script_hashes))
+    auditing, _ = timed(lambda: list(audit(out, {}, "https://www.metoffice.gov.uk/", allowed, "")))
+    whole, _ = timed(lambda: build_site(content, out, TODAY, None, lambda _done, _of: None))
+    parts = (loading, again, rendering, freezing - rendering, auditing, whole)
+    return [part * 1_000 / len(views) for part in parts]
+
+
+def main() -> None:
+    """Print the table."""
+    heads = (
+        "pages",
+        "read+check",
+        "again, kept",
+        "template",
+        "freeze adds",
+        "audit",
+        "whole build",
+    )
+    print("Milliseconds a page:")
+    print("".join(head.rjust(13) for head in heads))
+    for pages in SIZES:
+        with tempfile.TemporaryDirectory() as place:
+            row = measure(pages, Path(place))
+        print(f"{pages:13,}" + "".join(f"{part:13.2f}" for part in row))
+
+
+if __name__ == "__main__":
+    main()
