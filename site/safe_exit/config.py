@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from safe_exit.errors import Problem
+from safe_exit.files import read_text
 from safe_exit.schema import Https, Lines, MaybeLink, Model, OneLine, validate
 from safe_exit.schema import Path as KeyPath
 
@@ -65,15 +66,13 @@ def load_config(
     ``shown_as`` is the file's name in messages; ``base_url`` replaces the one in
     the file. Returns ``(config or None, problems)``.
     """
-    try:
-        text = (content / CONFIG_NAME).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not (content / CONFIG_NAME).is_file():
         what = "there is no site.toml here, so this is not a content folder"
         fix = 'Write one with at least: name = "…" and base_url = "https://…/"'
         return None, [Problem(shown_as, 0, what, fix)]
-    except UnicodeDecodeError:
-        fix = "Save the file again with the encoding UTF-8"
-        return None, [Problem(shown_as, 1, "the file is not UTF-8 text", fix)]
+    text, problems = read_text(content / CONFIG_NAME, shown_as)
+    if problems:
+        return None, problems
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -77,18 +77,21 @@ def load_content(
     )
     renderer = Renderer(Embeds(data, templates), targets)
     state = (repr(targets), repr(data), *(file.content for file in files.values()))
-    known: Kept = {} if kept is None else kept
+    before: Kept = kept or {}
+    now: Kept = {}
 
     def render(source: Source) -> Rendered:
         document = source.document
         key = (source.path, document.body, document.body_line, state)
-        if key not in known:
-            known[key] = renderer.render(
-                source.path, source.shown, document.body, document.body_line
-            )
-        return known[key]
+        now[key] = before.get(key) or renderer.render(
+            source.path, source.shown, document.body, document.body_line
+        )
+        return now[key]
 
     pages = make_pages(published, render, config.name if config else "Home")
+    if kept is not None:
+        kept.clear()
+        kept.update(now)
     if config is None:
         # Checks that need the configuration wait; the pages' own mistakes do not.
         problems += [problem for page in pages for problem in page.rendered.problems]

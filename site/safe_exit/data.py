@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from safe_exit.errors import Problem
+from safe_exit.files import read_text
 from safe_exit.schema import Check, Day, Https, M, Model, OneLine, read_yaml, validate
 
 DATA_FOLDER = "data"
@@ -146,14 +147,9 @@ def _rows(
     if path is None:
         return
     where = f"{shown}/{DATA_FOLDER}/{path.name}"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        fix = "Save the file again with the encoding UTF-8"
-        problems.append(Problem(where, 1, "the file is not UTF-8 text", fix))
-        return
+    text, unreadable = read_text(path, where)
     value, key_lines, found = read_yaml(text, where)
-    problems += found
+    problems += unreadable or found
     if value is None:
         return
     if not isinstance(value, Mapping):

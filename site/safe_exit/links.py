@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 PLAIN_SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
@@ -114,7 +114,7 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
         what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
         raise LinkError(what, "Take the link out, or publish that page")
     if path in targets.files:
-        return Resolved(f"{targets.prefix}/{path}", file=targets.files[path])
+        return Resolved(f"{targets.prefix}/{quote(path)}", file=targets.files[path])
     raise LinkError(f"there is no page or file '{path}' to link to", _advice(path, targets))
 
 

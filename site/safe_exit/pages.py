@@ -7,10 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from safe_exit.addresses import NOT_FOUND, address_of, alias_problems, clashes, section_of
+from safe_exit.addresses import (
+    NOT_FOUND,
+    RESERVED,
+    address_of,
+    alias_problems,
+    clashes,
+    section_of,
+)
 from safe_exit.config import CONFIG_NAME
 from safe_exit.data import DATA_FOLDER
 from safe_exit.errors import Problem
+from safe_exit.files import read_text
 from safe_exit.frontmatter import Audience, Document, FrontMatter, read
 from safe_exit.links import FILE_KINDS, IMAGE_KINDS, Attachment
 from safe_exit.rendered import Rendered
@@ -103,6 +111,9 @@ def read_sources(
             problems += found
             if source:
                 sources.append(source)
+        elif name in RESERVED:
+            what = "the build makes a file of this name itself"
+            problems.append(Problem(where, 0, what, "Rename it"))
         elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
             files[name] = Attachment(name, path.read_bytes())
         else:
@@ -129,15 +140,7 @@ def _walk(content: Path) -> Iterator[Path]:
 
 
 def _read_page(path: Path, name: str, where: str) -> tuple[Source | None, list[Problem]]:
-    problems: list[Problem] = []
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        fix = "Save the file again with the encoding UTF-8"
-        problems.append(Problem(where, line, "the file is not UTF-8 text", fix))
-        text = raw.decode("utf-8", errors="replace")
+    text, problems = read_text(path, where)
     document = read(text, where)
     problems += document.problems
     try:

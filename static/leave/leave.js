@@ -28,14 +28,14 @@
   const leave = () => {
     if (covering) return;
     covering = 1;
-    cover.hidden = false;
-    // Above an open dialog too, where the browser has a top layer.
-    if (cover.showPopover) cover.showPopover();
-    cover.firstChild.textContent = "Leaving";
-    doc.title = link.dataset.title;
     // WebKit paints nothing once a navigation has begun: wait for one painted frame.
     requestAnimationFrame(() => setTimeout(away));
     setTimeout(away, 60);
+    cover.hidden = false;
+    doc.title = link.dataset.title;
+    cover.firstChild.textContent = "Leaving";
+    // Above an open dialog too, where the browser has a top layer.
+    if (cover.showPopover) cover.showPopover();
   };
 
   if (tabs) tabs.onmessage = leave;

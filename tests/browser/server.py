@@ -37,12 +37,13 @@ class Request:
 class Host:
     """A running server. ``stall_after`` bytes, a page of the site stops arriving.
 
-    ``neutral`` is how the neutral website answers: 'ok', 'hang' or 'empty' (204).
+    ``neutral`` is how other websites answer, by name, or '*' for all the rest: 'ok',
+    'hang' or 'empty' (204).
     """
 
     folder: Path
     stall_after: int | None = None
-    neutral: str = "ok"
+    neutral: dict[str, str] = field(default_factory=lambda: {"*": "ok"})
     requests: list[Request] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
     port: int = 0
@@ -102,12 +103,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         host = (self.headers["Host"] or "").partition(":")[0]
         self.owner.requests.append(Request(host, self.path, dict(self.headers.items())))
+        answer = self.owner.neutral.get(host) or self.owner.neutral["*"]
         if host == SITE:
             self._site()
-        elif self.owner.neutral == "hang":
+        elif answer == "hang":
             self.owner.over.wait()
             self.close_connection = True
-        elif self.owner.neutral == "empty":
+        elif answer == "empty":
             self.send_response(204)
             self.end_headers()
         else:

@@ -15,6 +15,8 @@ from safe_exit.audit import HEAVIEST, weight
 from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
 from safe_exit.content import Content
 from safe_exit.inline import load_inline
+from safe_exit.output import digests
+from tests.browser.server import read_headers
 
 ADDRESSES = Path(__file__).parent / "addresses.txt"
 TODAY = datetime.date(2026, 11, 23)
@@ -121,6 +123,24 @@ def test_the_page_the_site_was_asked_for_is_in_order(public: Path) -> None:
         )
     ]
     assert places == sorted(places)
+
+
+def test_live_headers_and_the_hosts_file_say_the_same(content: Content, public: Path) -> None:
+    """Byte for byte, for every address."""
+    written = read_headers(public)
+    app = create_app(content, load_inline(STATIC), TEMPLATES)
+    client = app.test_client()
+    for address in [*app.extensions["views"], "/nowhere/"]:
+        answer = client.get(address, base_url="https://harbour-lane.example")
+        live = dict(answer.headers)
+        del live["Content-Type"], live["Content-Length"]
+        assert live == written, address
+
+
+def test_two_builds_of_the_site_are_byte_identical(public: Path, tmp_path: Path) -> None:
+    """Whoever builds it, publishes the same."""
+    build_site(ROOT / "content", tmp_path / "again", TODAY, None, lambda _done, _of: None)
+    assert digests(tmp_path / "again") == digests(public)
 
 
 def test_every_survivors_page_is_quiet_in_tab_and_preview(content: Content, public: Path) -> None:

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[2] / "site" / "safe_exit"
 # From the top of the house to the street. Each imports only what stands above it.
 ROOMS = (
     "errors",
+    "files",
     "schema",
     "config",
     "frontmatter",

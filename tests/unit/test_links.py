@@ -9,7 +9,10 @@ from safe_exit.links import Attachment, LinkError, Targets, resolve
 TARGETS = Targets(
     pages={"index.md": "/", "help/numbers.md": "/help/numbers/", "help/index.md": "/help/"},
     withheld={"help/later.md": "is a draft"},
-    files={"help/pack.pdf": Attachment("help/pack.pdf", b"x" * 1_234_567)},
+    files={
+        "help/pack.pdf": Attachment("help/pack.pdf", b"x"),
+        "help/My Plan.odt": Attachment("help/My Plan.odt", b"x"),
+    },
     prefix="/docs",
 )
 
@@ -24,6 +27,7 @@ TARGETS = Targets(
         ("./numbers.md", "/docs/help/numbers/"),
         ("#here", "#here"),
         ("pack.pdf", "/docs/help/pack.pdf"),
+        ("My%20Plan.odt", "/docs/help/My%20Plan.odt"),
         ("https://a.example/x?y=1#z", "https://a.example/x?y=1#z"),
         ("tel:999", "tel:999"),
         ("mailto:a@b.example", "mailto:a@b.example"),

@@ -93,6 +93,7 @@ def test_aliases_lead_to_the_new_address(lane: Make) -> None:
     [
         ({"a.md": page(section="help")}, "content/a.md:4: 'section' says 'help', but the file"),
         ({"a.exe": "x"}, "content/a.exe: files ending in '.exe' cannot be published"),
+        ({"robots.txt": "x"}, "content/robots.txt: the build makes a file of this name itself"),
         ({"data/x.md": page()}, "content/data/x.md: nothing reads this file"),
     ],
 )

@@ -1,0 +1,27 @@
+"""Text files as editors leave them: any encoding, any rights, and no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safe_exit.errors import Problem
+
+
+def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
+    """A file's text, and what is wrong with the file.
+
+    ``shown`` is its name in messages. What is not UTF-8 is read as far as it can be,
+    so that the rest of the file's mistakes can be told in the same run.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        return "", [Problem(shown, 0, what, "Check that it is there and who may read it")]
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        fix = "Save the file again with the encoding UTF-8"
+        problem = Problem(shown, line, "the file is not UTF-8 text", fix)
+        return raw.decode("utf-8", errors="replace"), [problem]
