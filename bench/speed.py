@@ -65,12 +65,12 @@ def measure(pages: int, place: Path) -> list[float]:
             base_url="https://generated.example/",
             extra={},
             audit=lambda _folder: [],
-            progress=lambda _done, _of: None,
+            progress=lambda _doing, _done, _of: None,
         )
     )
     allowed = frozenset((*inline.style_hashes, *inline.script_hashes))
     auditing, _ = timed(lambda: list(audit(out, {}, "https://www.metoffice.gov.uk/", allowed, "")))
-    whole, _ = timed(lambda: build_site(content, out, TODAY, None, lambda _done, _of: None))
+    whole, _ = timed(lambda: build_site(content, out, TODAY, None, lambda _doing, _done, _of: None))
     parts = (loading, again, rendering, freezing - rendering, auditing, whole)
     return [part * 1_000 / len(views) for part in parts]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from safe_exit.app import create_app
 from safe_exit.audit import audit, weight
-from safe_exit.content import Content, Kept, load_content
+from safe_exit.content import Content, Kept, Progress, load_content
 from safe_exit.errors import Problem
-from safe_exit.freeze import Progress, publish
+from safe_exit.freeze import publish
 from safe_exit.hosting import headers_file, redirects_file
 from safe_exit.inline import load_inline
 from safe_exit.policy import make_policy
@@ -50,7 +50,7 @@ def build_site(
     Raises a `SiteError` with everything there is to mend; ``out`` is then
     as it was, byte for byte.
     """
-    content = load(folder, today, base_url)
+    content = load_content(folder, TEMPLATES, today, base_url, progress=progress)
     inline = load_inline(STATIC)
     prefix = content.config.prefix
     published = publish(

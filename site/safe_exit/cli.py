@@ -102,15 +102,7 @@ def main() -> None:
 def build(content: Path, out: Path, base_url: str | None, today: datetime.datetime) -> None:
     """Check all pages, make the site, and publish it into a folder."""
     began = time.perf_counter()
-    with click.progressbar(
-        label="Building", file=sys.stderr, hidden=not sys.stderr.isatty(), length=1
-    ) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        report = build_site(content, out, today.date(), base_url, progress)
+    report = build_site(content, out, today.date(), base_url, _show_progress)
     seconds = time.perf_counter() - began
     name, weight = report.heaviest
     click.echo(
@@ -120,7 +112,9 @@ def build(content: Path, out: Path, base_url: str | None, today: datetime.dateti
     )
     if report.hints:
         click.echo(f"Notes for editors: {len(report.hints)} (python build.py check shows them).")
-    click.echo("Look at it: make serve, then open http://127.0.0.1:8000/")
+    usual = content == Path("content")
+    serve_it = "make serve" if usual else f"python build.py serve --content {content.as_posix()}"
+    click.echo(f"Look at it: {serve_it}, then open http://127.0.0.1:8000/")
 
 
 @main.command()
@@ -196,6 +190,12 @@ def new(
     loaded = load(content, today.date(), drafts=True)
     path = write_page(content, loaded, section, title, name=name, tab_title=tab_title)
     click.echo(f"Wrote {path.as_posix()} as a draft. Delete 'draft: true' to publish it.")
+
+
+def _show_progress(doing: str, done: int, of: int) -> None:
+    """One line that counts, on a terminal; nothing in a pipe."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{doing} {done:,} of {of:,}", nl=done == of, err=True)
 
 
 def _print(problems: Iterable[Problem]) -> None:

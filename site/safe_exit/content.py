@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
 from safe_exit.rendered import Rendered
 from safe_exit.sections import Sections
+
+Progress = Callable[[str, int, int], None]
+"""Told after each piece of long work: what is being done, how many are, and of how many."""
 
 Kept = MutableMapping[tuple[object, ...], Rendered]
 
@@ -51,6 +54,7 @@ def load_content(
     base_url: str | None = None,
     drafts: bool = False,
     kept: Kept | None = None,
+    progress: Progress = lambda _doing, _done, _of: None,
 ) -> Content:
     """Read and check a content folder as of a day.
 
@@ -86,6 +90,7 @@ def load_content(
         now[key] = before.get(key) or renderer.render(
             source.path, source.shown, document.body, document.body_line
         )
+        progress("Reading", len(now), len(published))
         return now[key]
 
     pages = make_pages(published, render, config.name if config else "Home")

@@ -10,12 +10,10 @@ from pathlib import Path
 from flask import Flask
 from flask_frozen import Freezer
 
+from safe_exit.content import Progress
 from safe_exit.errors import AuditError, Problem
 from safe_exit.output import check_output, fresh_folder
 from safe_exit.views import addresses
-
-Progress = Callable[[int, int], None]
-"""Told after each address how many are done, and of how many."""
 
 Audit = Callable[[Path], "list[Problem]"]
 
@@ -70,4 +68,4 @@ def _freeze(app: Flask, folder: Path, base_url: str, progress: Progress) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for done, _page in enumerate(freezer.freeze_yield(), start=1):
-            progress(done, len(app.extensions["views"]))
+            progress("Writing", done, len(app.extensions["views"]))

@@ -49,7 +49,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, frozen."""
     out = tmp_path_factory.mktemp("frozen") / "public"
     today = datetime.date(2026, 11, 23)
-    build_site(ROOT / "content", out, today, None, lambda _done, _of: None)
+    build_site(ROOT / "content", out, today, None, lambda _doing, _done, _of: None)
     return out
 
 

@@ -52,7 +52,7 @@ def content() -> Content:
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built."""
     out = tmp_path_factory.mktemp("real") / "public"
-    build_site(ROOT / "content", out, TODAY, None, lambda _done, _of: None)
+    build_site(ROOT / "content", out, TODAY, None, lambda _doing, _done, _of: None)
     return out
 
 
@@ -139,7 +139,7 @@ def test_live_headers_and_the_hosts_file_say_the_same(content: Content, public: 
 
 def test_two_builds_of_the_site_are_byte_identical(public: Path, tmp_path: Path) -> None:
     """Whoever builds it, publishes the same."""
-    build_site(ROOT / "content", tmp_path / "again", TODAY, None, lambda _done, _of: None)
+    build_site(ROOT / "content", tmp_path / "again", TODAY, None, lambda _doing, _done, _of: None)
     assert digests(tmp_path / "again") == digests(public)
 
 

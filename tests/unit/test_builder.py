@@ -21,7 +21,7 @@ PAGES = 1_000
 KILLS = 10
 
 
-def quiet(_done: int, _of: int) -> None:
+def quiet(_doing: str, _done: int, _of: int) -> None:
     """No progress shown."""
 
 
@@ -49,12 +49,15 @@ def test_a_thousand_pages_build_without_a_hand_on_them(tmp_path: Path) -> None:
         tmp_path / "out",
         TODAY,
         None,
-        lambda done, of: told.append((done, of)),
+        lambda doing, done, of: told.append((doing, done, of)),
     )
     assert report.pages >= PAGES
     assert is_whole(tmp_path / "out")
     assert not report.hints
-    assert told[-1][0] == told[-1][1] == len(told)
+    assert [row for row in told if row[1] == row[2]] == [
+        ("Reading", PAGES, PAGES),
+        ("Writing", report.pages + 2, report.pages + 2),  # the sitemap and robots.txt
+    ]
 
 
 def test_a_thousand_pages_in_one_folder(lane: Make) -> None:

@@ -33,7 +33,7 @@ def freeze(app: Flask, site: Lane, audit: Callable[[Path], list[Problem]]) -> No
         base_url="https://test-lane.example/",
         extra={"_headers": "/*\n"},
         audit=audit,
-        progress=lambda _done, _of: None,
+        progress=lambda _doing, _done, _of: None,
     )
 
 
