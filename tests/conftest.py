@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from safe_exit.builder import build_site, load
 from safe_exit.cli import main
 from safe_exit.content import Content
 from safe_exit.errors import Problem, SiteError
-from safe_exit.output import digests
+from safe_exit.output import RECORD, digests
 
 TODAY = datetime.date(2026, 5, 31)
 SITE_TOML = 'name = "Test Lane"\nbase_url = "https://test-lane.example/"\n'
@@ -36,6 +37,12 @@ def write(folder: Path, files: Files) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     return folder
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a built folder holds exactly what its record names."""
+    record = folder / RECORD
+    return record.is_file() and json.loads(record.read_text("utf-8")) == digests(folder)
 
 
 class Lane:

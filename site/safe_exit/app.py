@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from safe_exit.content import Content
-from safe_exit.embeds import dial
+from safe_exit.embeds import dial, unbroken
 from safe_exit.errors import Problem
 from safe_exit.inline import Inline
 from safe_exit.policy import Policy, make_policy
@@ -60,7 +60,7 @@ def _bare_app(inline: Inline, templates: Path) -> Flask:
         page_style=Markup(inline.page_style),
         script=Markup(inline.script),
     )
-    app.jinja_env.filters.update(dial=dial, day=long_date)
+    app.jinja_env.filters.update(dial=dial, unbroken=unbroken, day=long_date)
     return app
 
 

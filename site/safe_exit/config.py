@@ -47,12 +47,6 @@ class SiteConfig(Model):
     links: dict[str, MaybeLink] = {}  # noqa: RUF012  pydantic copies defaults
 
     @property
-    def origin(self) -> str:
-        """Scheme and host of the site, without a slash at the end."""
-        parts = urlsplit(self.base_url)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    @property
     def prefix(self) -> str:
         """The path the site lives under: '' at the root of its host, else like '/docs'."""
         return urlsplit(self.base_url).path.rstrip("/")

@@ -51,6 +51,7 @@ class Embeds:
         )
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["dial"] = dial
+        self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
 
     def render(self, kind: str, name: str, alone: bool) -> str:
@@ -106,6 +107,11 @@ class Embeds:
 def dial(number: str) -> str:
     """A phone number as a ``tel:`` link wants it: digits only."""
     return "".join(character for character in number if character.isdigit())
+
+
+def unbroken(number: str) -> str:
+    """A phone number that stays on one line: its spaces do not break."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def host(address: str) -> str:

@@ -113,15 +113,6 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether a folder holds exactly what its build wrote."""
-    try:
-        recorded = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return bool(recorded == digests(folder))
-
-
 def _swap(fresh: Path, place: Path) -> None:
     """Let two folders change places, in one step where the system can do that."""
     if not place.exists():

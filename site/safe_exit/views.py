@@ -46,6 +46,8 @@ def _page_view(page: Page, listing: Listing | None, sections: Sections) -> View:
     further = listing is not None and listing.number > 1
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
+    if listing and further:
+        title = f"{title} ({listing.number} of {listing.of})"
     return lambda: render_template(
         "page.html",
         page=page,

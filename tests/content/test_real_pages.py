@@ -175,6 +175,7 @@ def test_no_figure_is_typed_by_hand(content: Content) -> None:
 def test_every_row_of_the_data_is_used(content: Content) -> None:
     """What no page shows, nobody keeps true."""
     pages = html.unescape("".join(page.rendered.html for page in content.pages))
+    pages = pages.replace("\xa0", " ")
     for name, figure in content.data.figures.items():
         assert figure.says in pages, name
     for name, line in content.data.helplines.items():

@@ -13,8 +13,7 @@ from pathlib import Path
 from bench.generated import write_content
 from safe_exit.builder import ROOT, build_site, load
 from safe_exit.content import Kept
-from safe_exit.output import is_whole
-from tests.conftest import TODAY, Files, Lane, page
+from tests.conftest import TODAY, Files, Lane, is_whole, page
 
 Make = Callable[[Files], Lane]
 PAGES = 1_000

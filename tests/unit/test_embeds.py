@@ -51,7 +51,7 @@ def test_a_figure_in_a_sentence_leads_to_its_source() -> None:
 def test_a_phone_number_can_be_dialled() -> None:
     """Digits for the phone, spaces for the eye."""
     assert EMBEDS.render("phone", "line", alone=False) == (
-        '<a class="tel" href="tel:08082000247">0808 2000 247</a>'
+        '<a class="tel" href="tel:08082000247">0808\xa02000\xa0247</a>'
     )
 
 

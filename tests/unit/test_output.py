@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from safe_exit.errors import OutputError
-from safe_exit.output import RECORD, check_output, fresh_folder, is_whole
+from safe_exit.output import RECORD, check_output, fresh_folder
+from tests.conftest import is_whole
 
 
 def publish(out: Path, **files: str) -> None:
