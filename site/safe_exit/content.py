@@ -7,7 +7,6 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from safe_exit.addresses import alias_fault
 from safe_exit.checks import check_pages
 from safe_exit.config import CONFIG_NAME, SiteConfig, load_config
 from safe_exit.data import Data, load_data, overdue
@@ -39,12 +38,7 @@ class Content:
     @property
     def aliases(self) -> dict[str, str]:
         """Old address → new address."""
-        return {
-            alias: page.address
-            for page in self.pages
-            for alias in page.meta.aliases
-            if alias_fault(alias) is None
-        }
+        return {alias: page.address for page in self.pages for alias in page.meta.aliases}
 
 
 def load_content(

@@ -7,13 +7,14 @@
   // One channel for all tabs of the site. Its message also drops the copies of our
   // pages that a browser keeps for Back.
   const tabs = self.BroadcastChannel && new BroadcastChannel("leave");
-  let covering, left, eaten, tries = 0, key = "", hits = [];
+  let covering, left, eaten, timer, tries = 0, key = "", hits = [];
   const on = (kind, act) => addEventListener(kind, act, true);
   const held = (e) => e.ctrlKey || e.altKey || e.metaKey;
 
   const go = () => {
     // Each try starts the load again, so a slow page is given longer every time.
-    setTimeout(go, 8000 << tries % 8);
+    clearTimeout(timer);
+    timer = setTimeout(go, 8000 << tries % 8);
     location.replace(places[tries++ % places.length]);
   };
 
