@@ -60,15 +60,15 @@ class Lane:
         return load(self.content, today, drafts=drafts)
 
     def problems(self, today: datetime.date = TODAY) -> list[Problem]:
-        """What a build has to say, without the folder's own place; [] when all is well."""
+        """What a build has to say; [] when all is well."""
         try:
             build_site(self.content, self.out, today, None, lambda _doing, _done, _of: None)
         except SiteError as error:
             return list(error.problems)
         return []
 
-    def build(self, today: datetime.date = TODAY, base_url: str | None = None) -> Path:
-        build_site(self.content, self.out, today, base_url, lambda _doing, _done, _of: None)
+    def build(self, today: datetime.date = TODAY) -> Path:
+        build_site(self.content, self.out, today, None, lambda _doing, _done, _of: None)
         return self.out
 
     def read(self, name: str) -> str:

@@ -15,6 +15,11 @@ NOT_FOUND = "404.md"
 RESERVED = frozenset({"404", "404.html", "sitemap.xml", "robots.txt", "data"})
 
 
+def parent(address: str) -> str:
+    """The address above one: '/help/numbers/' → '/help/' → '/'."""
+    return address.rstrip("/").rpartition("/")[0] + "/"
+
+
 def section_of(path: str) -> str:
     """The folder a page lies in, '' at the top: 'help/numbers.md' → 'help'."""
     return posixpath.dirname(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,40 +24,49 @@ has to work on a line so bad that the rest never comes."""
 FETCHING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
 # <link>s that name an address without fetching it.
 NAMING_LINKS = {"canonical", "alternate", "license"}
+CONTROL = "templates/partials/leave.html"
 LEAVE_RELS = {"nofollow", "noreferrer", "noopener"}
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What is wrong with a built folder, and what each of its pages weighs on the wire."""
+
+    problems: tuple[Problem, ...]
+    weights: Mapping[str, int]
+    """File → bytes after gzip -9, which every host and browser has."""
 
 
 def audit(
     folder: Path, pages: Mapping[str, str], neutral: str, allowed: frozenset[str], prefix: str
-) -> Iterator[Problem]:
+) -> Audited:
     """Read every HTML file of a built folder.
 
     ``pages`` maps a file of the folder to the name of its source in messages,
     ``neutral`` is where the Leave control has to lead, ``allowed`` holds the hashes
     in the policy, ``prefix`` the path the site lives under.
     """
+    problems: list[Problem] = []
+    weights = {}
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         shown = pages.get(name, name)
-        for what, fix in _faults(path, folder, neutral, allowed, prefix):
-            yield Problem(shown, 0, what, fix)
-
-
-def weight(raw: bytes) -> int:
-    """The bytes of a page on the wire: gzip -9, which every host and browser has."""
-    return len(gzip.compress(raw, compresslevel=9, mtime=0))
+        raw = path.read_bytes()
+        weights[name] = len(gzip.compress(raw, compresslevel=9, mtime=0))
+        if weights[name] > HEAVIEST:
+            what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
+            problems.append(Problem(shown, 0, what, "Split it, or take a picture out"))
+        for what, fix in _faults(raw, folder, neutral, allowed, prefix):
+            problems.append(Problem(shown, 0, what, fix))
+    return Audited(tuple(problems), weights)
 
 
 def _faults(
-    path: Path, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
+    raw: bytes, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
 ) -> Iterator[tuple[str, str]]:
-    raw = path.read_bytes()
     page = _Reading()
     page.feed(raw.decode("utf-8"))
     page.close()
-    if (size := weight(raw)) > HEAVIEST:
-        what = f"the page is {size:,} bytes compressed, more than {HEAVIEST:,}"
-        yield what, "Split it, or take a picture out"
     if page.headings != 1:
         yield f"the page has {page.headings} main headings", "Keep one: the title"
     if not page.title.strip():
@@ -85,11 +95,14 @@ def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[
     """The Leave control: a real link, first in the body but for the landmark around it."""
     (landmark, _), (tag, attributes) = [*first, ("nothing", {}), ("nothing", {})][:2]
     if (landmark, tag, attributes.get("id")) != ("section", "a", "leave"):
-        yield "the Leave control is not the first thing in the body", "Put it back in layout.html"
+        yield "the Leave control is not the first thing in the body", f"Put it back in {CONTROL}"
     elif attributes.get("href") != neutral:
-        yield f"the Leave control leads to {attributes.get('href')}", "Mend layout.html"
+        yield f"the Leave control leads to {attributes.get('href')}", f"Mend {CONTROL}"
     elif set(attributes.get("rel", "").split()) != LEAVE_RELS:
-        yield "the Leave control could tell the neutral page where it came from", "Set its rel"
+        yield (
+            "the Leave control could tell the neutral page where it came from",
+            f"Set its rel in {CONTROL}",
+        )
 
 
 def _link_fault(address: str, folder: Path, prefix: str, ids: set[str]) -> str | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safe_exit.app import create_app
-from safe_exit.audit import audit, weight
+from safe_exit.audit import audit
 from safe_exit.content import Content, Kept, Progress, load_content
-from safe_exit.errors import Problem
-from safe_exit.freeze import publish
+from safe_exit.errors import AuditError, Problem
+from safe_exit.freeze import freeze
 from safe_exit.hosting import headers_file, redirects_file
 from safe_exit.inline import load_inline
+from safe_exit.output import check_output, fresh_folder
 from safe_exit.policy import make_policy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,33 +53,26 @@ def build_site(
     """
     content = load_content(folder, TEMPLATES, today, base_url, progress=progress)
     inline = load_inline(STATIC)
-    prefix = content.config.prefix
-    published = publish(
-        create_app(content, inline, TEMPLATES),
-        out,
-        content=folder,
-        base_url=content.config.base_url,
-        extra={
-            "_headers": headers_file(make_policy(inline)),
-            "_redirects": redirects_file(content.aliases, prefix),
-        },
-        audit=lambda fresh: list(
-            audit(
-                fresh,
-                pages=_sources(content),
-                neutral=content.config.neutral_pages[0].address,
-                allowed=frozenset((*inline.style_hashes, *inline.script_hashes)),
-                prefix=prefix,
-            )
-        ),
-        progress=progress,
-    )
-    weights = [
-        (weight(path.read_bytes()), path.relative_to(out).as_posix())
-        for path in out.rglob("*.html")
-    ]
-    heaviest, name = max(weights)
-    return Report(len(weights), published.files, published.bytes, (name, heaviest), content.hints)
+    config = content.config
+    check_output(out, folder)
+    with fresh_folder(out) as fresh:
+        freeze(create_app(content, inline, TEMPLATES), fresh, config.base_url, progress)
+        headers = headers_file(make_policy(inline))
+        (fresh / "_headers").write_text(headers, encoding="utf-8")
+        redirects = redirects_file(content.aliases, config.prefix)
+        (fresh / "_redirects").write_text(redirects, encoding="utf-8")
+        audited = audit(
+            fresh,
+            pages=_sources(content),
+            neutral=config.neutral_pages[0].address,
+            allowed=frozenset((*inline.style_hashes, *inline.script_hashes)),
+            prefix=config.prefix,
+        )
+        if audited.problems:
+            raise AuditError(audited.problems)
+        sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
+    heaviest = max(audited.weights.items(), key=lambda row: row[1])
+    return Report(len(audited.weights), len(sizes), sum(sizes), heaviest, content.hints)
 
 
 def _sources(content: Content) -> dict[str, str]:

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 from safe_exit.errors import Problem
 from safe_exit.files import read_text
-from safe_exit.schema import Https, Lines, MaybeLink, Model, OneLine, validate
-from safe_exit.schema import Path as KeyPath
+from safe_exit.schema import Https, KeyPath, Lines, MaybeLink, Model, OneLine, validate
 
 CONFIG_NAME = "site.toml"
 

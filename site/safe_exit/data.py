@@ -78,7 +78,7 @@ class Helpline(Model):
     who_for: OneLine
     group: OneLine
     nations: tuple[Nation, ...] = ()
-    """Where it helps; empty means the whole UK."""
+    """Where it helps; empty where its source does not say."""
     number: Phone | None = None
     text_number: Phone | None = None
     email: OneLine | None = None
@@ -104,6 +104,8 @@ class Data:
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(file, name) → line, for what is found later."""
+    unsound: frozenset[str] = frozenset()
+    """Files with a mistake in them: what they lack may only be what could not be read."""
 
     @property
     def emergency(self) -> Helpline | None:
@@ -134,7 +136,8 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
             problems.append(Problem(where, 0, what, fix))
     figures = dict(_rows(Figure, tables["figures.yaml"], shown, lines, problems))
     helplines = dict(_rows(Helpline, tables["helplines.yaml"], shown, lines, problems))
-    return Data(figures, helplines, lines), problems
+    unsound = frozenset(problem.path.rpartition("/")[2] for problem in problems)
+    return Data(figures, helplines, lines, unsound), problems
 
 
 def _rows(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safe_exit.data import Data, Helpline, Hours
+from safe_exit.errors import AuthorError
 
 DAY_NAMES = {
     "mon": "Monday",
@@ -26,15 +27,6 @@ T = TypeVar("T")
 SOURCES_HEADING = "Where the numbers come from"
 
 KINDS = ("figure", "phone", "text", "helpline", "helplines")
-
-
-class EmbedError(Exception):
-    """A page asks for something the data does not hold. Says what, and how to mend it."""
-
-    def __init__(self, what: str, how_to_fix: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.how_to_fix = how_to_fix
 
 
 class Embeds:
@@ -57,8 +49,18 @@ class Embeds:
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
 
-        Raises `EmbedError` where the kind or the name is not known.
+        Raises `AuthorError` where the kind or the name is not known. A name that is
+        missing from a file with mistakes in it is left out: they are told already.
         """
+        try:
+            return self._render(kind, name, alone)
+        except AuthorError:
+            file = "figures.yaml" if kind == "figure" else "helplines.yaml"
+            if kind in KINDS and file in self._data.unsound:
+                return ""
+            raise
+
+    def _render(self, kind: str, name: str, alone: bool) -> str:
         match kind:
             case "figure":
                 figure = self._pick(self._data.figures, name, "figure", "figures.yaml")
@@ -69,7 +71,7 @@ class Embeds:
                 number = line.number if kind == "phone" else line.text_number
                 if number is None:
                     what = f"the helpline '{name}' has no number to {kind}"
-                    raise EmbedError(what, "Give it one in helplines.yaml, or use another")
+                    raise AuthorError(what, "Give it one in helplines.yaml, or use another")
                 return self._html("number.html", kind=kind, number=number)
             case "helpline":
                 return self._html("helplines.html", helplines=[self._helpline(name)])
@@ -78,16 +80,17 @@ class Embeds:
                 if not rows:
                     groups = sorted({row.group for row in self._data.helplines.values()})
                     what = f"no helpline is in the group '{name}'"
-                    raise EmbedError(what, f"The groups are: {', '.join(groups) or 'none'}")
+                    raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
             case _:
                 what = f"'[[{kind}: …]]' is not known"
                 known = ", ".join((*KINDS, "button", "link"))
-                raise EmbedError(what, f"Use one of: {known}")
+                raise AuthorError(what, f"Use one of: {known}")
 
     def sources(self, names: Iterable[str]) -> str:
         """The list of sources for figures used inside sentences, '' where there are none."""
-        figures = {name: self._data.figures[name] for name in names}
+        known = self._data.figures
+        figures = {name: known[name] for name in names if name in known}
         if not figures:
             return ""
         return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
@@ -97,7 +100,7 @@ class Embeds:
 
     def _pick(self, rows: Mapping[str, T], name: str, kind: str, file: str) -> T:
         if name not in rows:
-            raise EmbedError(f"there is no {kind} called '{name}'", f"Add it to data/{file}")
+            raise AuthorError(f"there is no {kind} called '{name}'", f"Add it to data/{file}")
         return rows[name]
 
     def _html(self, template: str, **values: Any) -> str:

@@ -34,6 +34,15 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+class AuthorError(Exception):
+    """Something an author wrote that cannot be right. Whoever catches it knows the line."""
+
+    def __init__(self, what: str, how_to_fix: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.how_to_fix = how_to_fix
+
+
 class SiteError(Exception):
     """The base of every error that an author or an operator can mend."""
 
@@ -45,7 +54,7 @@ class SiteError(Exception):
 
 
 class ContentError(SiteError):
-    """Something in the content folder is wrong. Raised before anything is rendered."""
+    """Something in the content folder is wrong. Raised before any page is made."""
 
 
 class AuditError(SiteError):

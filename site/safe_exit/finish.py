@@ -7,7 +7,8 @@ import html
 import re
 import xml.etree.ElementTree as etree
 
-from safe_exit.links import IMAGE_KINDS, LinkError, Resolved, Targets, inside, resolve
+from safe_exit.errors import AuthorError
+from safe_exit.links import IMAGE_KINDS, Resolved, Targets, inside, resolve
 from safe_exit.rendered import PageLink, Sheet
 
 
@@ -29,7 +30,7 @@ def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
     spellings = (f"]({written}", f"](<{written}", f"]: {written}", written)
     try:
         target = resolve(written, sheet.page, targets)
-    except LinkError as error:
+    except AuthorError as error:
         sheet.problem(sheet.line(*spellings), error.what, error.how_to_fix)
         del element.attrib["href"]
         return
@@ -64,7 +65,7 @@ def _image(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
         sheet.problem(line, f"the image '{written}' has no text for those who cannot see", fix)
     try:
         path = inside(written, sheet.page) if ":" not in written else ""
-    except LinkError:
+    except AuthorError:
         path = ""
     file = targets.files.get(path)
     if file is None or file.suffix not in IMAGE_KINDS:
@@ -83,7 +84,7 @@ def _lower_headings(elements: list[etree.Element]) -> None:
 
 
 def _frame_tables(root: etree.Element) -> None:
-    """Let a wide table scroll by itself, by keyboard too, under the name of its heading.
+    """Let a wide table scroll by itself, by keyboard too, under the names of its columns.
 
     Alignment becomes a class: both the ``align`` attribute and inline style that
     Python-Markdown can write are invalid here, the second by our own policy.

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+from safe_exit.errors import AuthorError
+
 PLAIN_SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
 # What may lie beside the pages: kind as readers know it, media type.
@@ -32,15 +34,6 @@ IMAGE_KINDS = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
-
-
-class LinkError(Exception):
-    """A link that leads nowhere. Says what is wrong, and how to mend it."""
-
-    def __init__(self, what: str, how_to_fix: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.how_to_fix = how_to_fix
 
 
 @dataclass(frozen=True)
@@ -93,7 +86,7 @@ class Resolved:
 
 
 def resolve(written: str, page: str, targets: Targets) -> Resolved:
-    """Resolve a link as it is written in ``page``. Raises `LinkError`."""
+    """Resolve a link as it is written in ``page``. Raises `AuthorError`."""
     written = written.strip()
     if written.startswith("#"):
         return Resolved(written, page, unquote(written[1:]))
@@ -101,10 +94,10 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
         if found.group(1).lower() in PLAIN_SCHEMES:
             return Resolved(written)
         what = f"the link to '{written}' has a kind that is not allowed here"
-        raise LinkError(what, f"Links begin with one of: {', '.join(PLAIN_SCHEMES)}")
+        raise AuthorError(what, f"Links begin with one of: {', '.join(PLAIN_SCHEMES)}")
     if not written or written.startswith("//"):
         what = f"the link to '{written}' leads nowhere"
-        raise LinkError(what, "Write a page like ../help/numbers.md or a whole https:// address")
+        raise AuthorError(what, "Write a page like ../help/numbers.md or a whole https:// address")
     path, _, fragment = written.partition("#")
     path = inside(unquote(path), page)
     if path in targets.pages:
@@ -112,18 +105,18 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
         return Resolved(address + (f"#{fragment}" if fragment else ""), path, unquote(fragment))
     if path in targets.withheld:
         what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
-        raise LinkError(what, "Take the link out, or publish that page")
+        raise AuthorError(what, "Take the link out, or publish that page")
     if path in targets.files:
         return Resolved(f"{targets.prefix}/{quote(path)}", file=targets.files[path])
-    raise LinkError(f"there is no page or file '{path}' to link to", _advice(path, targets))
+    raise AuthorError(f"there is no page or file '{path}' to link to", _advice(path, targets))
 
 
 def inside(path: str, page: str) -> str:
-    """A path as written in ``page``, from the top of the content folder. Raises `LinkError`."""
+    """A path as written in ``page``, from the top of the content folder. Raises `AuthorError`."""
     folder = "" if path.startswith("/") else posixpath.dirname(page)
     joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     if joined.startswith(".."):
-        raise LinkError(f"'{path}' leads out of the content folder", "Link to a page inside it")
+        raise AuthorError(f"'{path}' leads out of the content folder", "Link to a page inside it")
     return joined
 
 

@@ -20,7 +20,8 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.inlinepatterns import AUTOMAIL_RE, HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from safe_exit.embeds import SOURCES_HEADING, EmbedError, Embeds
+from safe_exit.embeds import SOURCES_HEADING, Embeds
+from safe_exit.errors import AuthorError
 from safe_exit.finish import finish
 from safe_exit.links import Targets
 from safe_exit.rendered import RESERVED_IDS, Heading, Rendered, Sheet
@@ -126,16 +127,15 @@ class _Embed(_Pattern):
         kind, argument = m.group(1), " ".join(m.group(2).split())
         # In a table a bar has to be written as \\|, or it would end the cell.
         first, *rest = (part.strip() for part in argument.replace("\\|", "|").split("|"))
-        alone = data.strip() == m.group(0).strip()
-        made: etree.Element | str
+        alone = data.strip() == m.group(0)
         try:
             if kind in ("button", "link"):
-                made = self._link(kind, first, rest)
+                made: etree.Element | str = self._link(kind, first, rest)
             else:
                 made = self.md.htmlStash.store(self.renderer.embeds.render(kind, first, alone))
                 if kind == "figure" and not alone:
                     self.renderer.sheet.figures[first] = None
-        except EmbedError as error:
+        except AuthorError as error:
             line = self.renderer.sheet.line(m.group(0), f"[[{kind}")
             self.renderer.sheet.problem(line, error.what, error.how_to_fix)
             return UNHANDLED
@@ -143,12 +143,12 @@ class _Embed(_Pattern):
 
     def _link(self, kind: str, target: str, rest: list[str]) -> etree.Element | str:
         if not rest:
-            raise EmbedError(f"this {kind} has no text", f"Write [[{kind}: {target} | text]]")
+            raise AuthorError(f"this {kind} has no text", f"Write [[{kind}: {target} | text]]")
         if kind == "button":
             link = etree.Element("a", {"class": "button", "href": target})
         elif target not in self.renderer.targets.names:
             what = f"there is no link called '{target}'"
-            raise EmbedError(what, "Add it under [links] in site.toml")
+            raise AuthorError(what, "Add it under [links] in site.toml")
         elif not self.renderer.targets.names[target]:
             return rest[-1]
         else:

@@ -13,12 +13,13 @@ from safe_exit.addresses import (
     address_of,
     alias_problems,
     clashes,
+    parent,
     section_of,
 )
 from safe_exit.config import CONFIG_NAME
 from safe_exit.data import DATA_FOLDER
 from safe_exit.errors import Problem
-from safe_exit.files import read_text
+from safe_exit.files import read_bytes, read_text
 from safe_exit.frontmatter import Audience, Document, FrontMatter, read
 from safe_exit.links import FILE_KINDS, IMAGE_KINDS, Attachment
 from safe_exit.rendered import Rendered
@@ -72,13 +73,6 @@ class Page:
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @property
-    def section(self) -> str:
-        """Address of the section's front page this page belongs to: '/help/'."""
-        if self.is_front:
-            return self.address
-        return self.address.rstrip("/").rpartition("/")[0] + "/"
-
-    @property
     def is_front(self) -> bool:
         return not self.path or self.path.rpartition("/")[2].lower() == "index.md"
 
@@ -115,7 +109,9 @@ def read_sources(
             what = "the build makes a file of this name itself"
             problems.append(Problem(where, 0, what, "Rename it"))
         elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
-            files[name] = Attachment(name, path.read_bytes())
+            data, found = read_bytes(path, where)
+            problems += found
+            files[name] = Attachment(name, data)
         else:
             what = f"files ending in '{suffix}' cannot be published"
             fix = f"Move it elsewhere; pages may offer {', '.join((*FILE_KINDS, *IMAGE_KINDS))}"
@@ -183,7 +179,7 @@ def make_pages(
         for source in sources
     }
     for address in [*pages, "/404.html"]:
-        while (address := address.rstrip("/").rpartition("/")[0] + "/") not in pages:
+        while (address := parent(address)) not in pages:
             name = address.strip("/").rpartition("/")[2].replace("-", " ").capitalize()
             title = name or home_title
             pages[address] = Page("", address, FrontMatter(title=title, description=title))
@@ -202,8 +198,7 @@ def _with_audience(page: Page, pages: Mapping[str, Page]) -> Page:
     """
     chain = [page]
     while chain[-1].address != "/":
-        above = chain[-1].address.rstrip("/").rpartition("/")[0] + "/"
-        chain.append(pages[above])
+        chain.append(pages[parent(chain[-1].address)])
     stated = [link.meta.audience for link in chain if link.meta.audience]
     audience = "survivors" if "survivors" in stated else [*stated, "everyone"][0]
     return replace(page, audience=audience)

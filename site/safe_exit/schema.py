@@ -19,8 +19,10 @@ from pydantic_core import ErrorDetails
 
 from safe_exit.errors import Problem
 
-Path = tuple[str | int, ...]
-Lines = Mapping[Path, int]
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a document: ('hours', 0, 'opens')."""
+
+Lines = Mapping[KeyPath, int]
 
 
 class Model(BaseModel):
@@ -104,7 +106,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, li
     A key written twice is a problem: YAML itself would silently keep the last.
     """
     problems: list[Problem] = []
-    lines: dict[Path, int] = {(): first_line}
+    lines: dict[KeyPath, int] = {(): first_line}
     try:
         loader = _PlainLoader(text)
         node = loader.get_single_node()
@@ -127,10 +129,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, li
 
 def _walk(
     node: yaml.Node,
-    at: Path,
+    at: KeyPath,
     path: str,
     first_line: int,
-    lines: dict[Path, int],
+    lines: dict[KeyPath, int],
     problems: list[Problem],
 ) -> None:
     """Note the line of every key and item, and every key that stands twice."""
@@ -152,7 +154,7 @@ def _walk(
 
 
 def validate(
-    model: type[M], value: object, path: str, lines: Lines, at: Path = ()
+    model: type[M], value: object, path: str, lines: Lines, at: KeyPath = ()
 ) -> tuple[M | None, list[Problem]]:
     """Make a ``model`` of a plain value, or say in plain English why it cannot be one.
 
@@ -173,7 +175,7 @@ def _required(model: type[Model]) -> list[str]:
     return [name for name, field in model.model_fields.items() if field.is_required()]
 
 
-def _line(lines: Lines, at: Path) -> int:
+def _line(lines: Lines, at: KeyPath) -> int:
     """The line of a key, or of the nearest thing around it."""
     while at and at not in lines:
         at = at[:-1]
@@ -181,7 +183,7 @@ def _line(lines: Lines, at: Path) -> int:
 
 
 def _explain(
-    model: type[Model], detail: ErrorDetails, path: str, lines: Lines, at: Path
+    model: type[Model], detail: ErrorDetails, path: str, lines: Lines, at: KeyPath
 ) -> Problem:
     place = (*at, *detail["loc"])
     line = _line(lines, place)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from safe_exit.addresses import parent
 from safe_exit.errors import Problem
 from safe_exit.pages import Page
 
 MENU_LENGTH = 6
-COLUMN_LENGTH = 8
+COLUMN_LENGTH = 10
 LISTING_LENGTH = 50
 
 
@@ -38,7 +39,7 @@ class Sections:
         children: dict[str, list[Page]] = {}
         for page in self.by_address.values():
             if page.listed and page.address != "/":
-                children.setdefault(_parent(page.address), []).append(page)
+                children.setdefault(parent(page.address), []).append(page)
         self._children = {
             address: tuple(sorted(found, key=_rank)) for address, found in children.items()
         }
@@ -68,17 +69,16 @@ class Sections:
         above = []
         address = page.address
         while address != "/":
-            address = _parent(address)
+            address = parent(address)
             above.append(self.by_address[address])
         return tuple(reversed(above))
 
     def next(self, page: Page) -> Page | None:
-        """The next page of the same section; a section's front page leads to its first."""
-        if page.is_front:
+        """The page to read after one in a section; front pages and those at the top have none."""
+        if page.is_front or parent(page.address) == "/":
             return None
-        siblings, index = self._place.get(page.address, ((), 0))
-        after = siblings[index + 1 : index + 2]
-        return after[0] if after else None
+        siblings, index = self._place[page.address]
+        return next((other for other in siblings[index + 1 :] if not other.is_front), None)
 
     def listings(self, page: Page) -> tuple[Listing, ...]:
         """The screens that list a section, empty for a page that lists nothing.
@@ -110,10 +110,6 @@ class Sections:
                 if taken := self.by_address.get(listing.address):
                     what = f"the address {listing.address} is needed for the list of its section"
                     yield Problem(taken.shown, 0, what, "Rename the file")
-
-
-def _parent(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[0] + "/"
 
 
 def _rank(page: Page) -> tuple[int, int, str, str]:

@@ -27,10 +27,9 @@ def make_views(content: Content) -> dict[str, View]:
     sections = Sections(content.pages)
     views: dict[str, View] = {}
     for page in content.pages:
-        views[page.address] = _page_view(page, None, sections)
-        for listing in sections.listings(page):
-            # The first screen stands on the front page itself, and so replaces it.
-            views[listing.address] = _page_view(page, listing, sections)
+        for listing in sections.listings(page) or (None,):
+            address = listing.address if listing else page.address
+            views[address] = _page_view(page, listing, sections)
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(

@@ -49,7 +49,7 @@
       // Esc would stop the load of the page we are leaving for.
       e.preventDefault();
       e.stopImmediatePropagation();
-      eaten = e.key == "Escape";
+      if (e.key == "Escape") eaten = 1;
     } else if (!e.repeat) {
       const next = /^(Escape|Shift)$/.test(e.key) && !held(e) && e.key;
       if (next != key) hits = [];
@@ -59,9 +59,11 @@
 
   on("keyup", (e) => {
     if (covering) {
-      // An Esc whose keydown never came here has cancelled the load.
-      if (left && e.key == "Escape" && !eaten) go();
-      eaten = 0;
+      if (e.key == "Escape") {
+        // An Esc whose keydown never came here has cancelled the load.
+        if (left && !eaten) go();
+        eaten = 0;
+      }
     } else if (key && e.key == key) {
       // Counted on the way up: Esc going down still stops what the page starts.
       hits = [...hits, e.timeStamp].slice(-3);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safe_exit.addresses import address_of, alias_problems, clashes
+from safe_exit.addresses import address_of, alias_problems, clashes, parent
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,14 @@ def test_some_names_cannot_be_addresses(path: str, told: str) -> None:
     """They would leave the folder, or take a place the site needs."""
     with pytest.raises(ValueError, match=told):
         address_of(path)
+
+
+@pytest.mark.parametrize(
+    ("address", "above"), [("/a/b/", "/a/"), ("/a/", "/"), ("/", "/"), ("/404.html", "/")]
+)
+def test_what_lies_above_an_address(address: str, above: str) -> None:
+    """Home lies above everything."""
+    assert parent(address) == above
 
 
 def test_two_files_for_one_address_name_each_other() -> None:

@@ -21,7 +21,7 @@ NEUTRAL = "https://www.metoffice.gov.uk/"
 
 def faults(folder: Path, name: str = "a/index.html") -> list[str]:
     """What the audit says of one file of a built folder."""
-    problems = audit(folder, {name: name}, NEUTRAL, ALLOWED, "")
+    problems = audit(folder, {name: name}, NEUTRAL, ALLOWED, "").problems
     return [problem.what for problem in problems if problem.path == name]
 
 
@@ -33,7 +33,7 @@ def built(lane: Make) -> Path:
 
 def test_a_good_folder_has_nothing_to_say(built: Path) -> None:
     """The pages as they are built."""
-    assert not list(audit(built, {}, NEUTRAL, ALLOWED, ""))
+    assert not audit(built, {}, NEUTRAL, ALLOWED, "").problems
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,10 @@ def test_a_page_too_heavy_for_one_round_trip_is_told(lane: Make) -> None:
     """And names its Markdown file, and nothing is published."""
     chance = random.Random(1)
     noise = " ".join(f"{chance.randrange(10**9)}" for _ in range(4000))
-    (problem,) = lane({"a.md": page(noise)}).problems()
+    site = lane({"a.md": page(noise)})
+    (problem,) = site.problems()
+    assert not site.out.exists()
+    assert not list(Path().glob(".public*"))
     assert problem.path == "content/a.md"
     assert "more than 14,000" in problem.what
 

@@ -128,6 +128,14 @@ def test_all_mistakes_are_told_in_one_run(built: Lane) -> None:
     assert built.digests() == before
 
 
+def test_a_broken_row_is_told_once_and_not_again_by_every_page_that_uses_it(built: Lane) -> None:
+    """The pages are right: it is the row that is wrong."""
+    uses = "[[figure: share]]\n\nIt is [[figure: share]].\n"
+    built.write({"data/figures.yaml": FIGURE, "a.md": page(uses)})
+    result = built.run()
+    assert result.stderr.splitlines()[:-2] == [MISTAKES["figure without source"][1]]
+
+
 def test_an_empty_folder(built: Lane) -> None:
     """Says what makes a folder a site."""
     before = built.digests()

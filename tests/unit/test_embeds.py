@@ -8,7 +8,8 @@ import pytest
 
 from safe_exit.builder import TEMPLATES
 from safe_exit.data import Data, Figure, Helpline, Hours
-from safe_exit.embeds import EmbedError, Embeds, opening_times
+from safe_exit.embeds import Embeds, opening_times
+from safe_exit.errors import AuthorError
 
 DAY = datetime.date(2026, 1, 1)
 FIGURE = Figure(
@@ -76,7 +77,7 @@ def test_a_service_without_hours_sends_the_reader_to_its_website() -> None:
 )
 def test_what_is_not_there_is_told(kind: str, name: str, told: str) -> None:
     """With the way to mend it."""
-    with pytest.raises(EmbedError) as caught:
+    with pytest.raises(AuthorError) as caught:
         EMBEDS.render(kind, name, alone=True)
     assert caught.value.what == told
     assert caught.value.how_to_fix

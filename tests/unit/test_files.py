@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safe_exit.files import read_text
+from safe_exit.files import read_bytes, read_text
 
 
 def test_a_good_file(tmp_path: Path) -> None:
@@ -26,3 +26,4 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     text, (problem,) = read_text(tmp_path, "a.md")
     assert text == ""
     assert "cannot be read" in problem.what
+    assert read_bytes(tmp_path, "a.md") == (b"", [problem])

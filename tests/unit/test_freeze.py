@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask, redirect
 
 from safe_exit.app import create_app
 from safe_exit.builder import STATIC, TEMPLATES
-from safe_exit.errors import AuditError, Problem
-from safe_exit.freeze import publish
+from safe_exit.freeze import freeze
 from safe_exit.inline import load_inline
 from tests.conftest import Files, Lane
 
 Make = Callable[[Files], Lane]
+URL = "https://test-lane.example/"
 
 
 def app_of(site: Lane) -> Flask:
@@ -24,17 +23,8 @@ def app_of(site: Lane) -> Flask:
     return create_app(site.load(), load_inline(STATIC), TEMPLATES)
 
 
-def freeze(app: Flask, site: Lane, audit: Callable[[Path], list[Problem]]) -> None:
-    """Publish an app with an audit of the test's own."""
-    publish(
-        app,
-        site.out,
-        content=site.content,
-        base_url="https://test-lane.example/",
-        extra={"_headers": "/*\n"},
-        audit=audit,
-        progress=lambda _doing, _done, _of: None,
-    )
+def quiet(_doing: str, _done: int, _of: int) -> None:
+    """No progress shown."""
 
 
 def test_each_address_is_asked_for_once(lane: Make) -> None:
@@ -49,23 +39,8 @@ def test_each_address_is_asked_for_once(lane: Make) -> None:
             return view()
 
         app.extensions["views"][address] = counted
-    freeze(app, site, lambda _folder: [])
+    freeze(app, site.out, URL, quiet)
     assert sorted(asked) == sorted(app.extensions["views"])
-
-
-def test_the_audit_sees_the_finished_folder_and_can_stop_it(lane: Make) -> None:
-    """Files for hosts included; nothing is published, and nothing is left behind."""
-    site = lane({})
-
-    def refuse(folder: Path) -> list[Problem]:
-        assert (folder / "index.html").is_file()
-        assert (folder / "_headers").is_file()
-        return [Problem("index.md", 0, "no", "yes")]
-
-    with pytest.raises(AuditError):
-        freeze(app_of(site), site, refuse)
-    assert not site.out.exists()
-    assert not list(Path().glob(".public*"))
 
 
 def test_a_redirect_is_an_error(lane: Make) -> None:
@@ -74,7 +49,7 @@ def test_a_redirect_is_an_error(lane: Make) -> None:
     app = app_of(site)
     app.extensions["views"]["/"] = lambda: redirect("/x/")
     with pytest.raises(ValueError, match="Unexpected status '302 FOUND'"):
-        freeze(app, site, lambda _folder: [])
+        freeze(app, site.out, URL, quiet)
 
 
 def test_a_warning_is_an_error(lane: Make) -> None:
@@ -88,7 +63,7 @@ def test_a_warning_is_an_error(lane: Make) -> None:
 
     app.extensions["views"]["/"] = warn
     with pytest.raises(UserWarning, match="careful"):
-        freeze(app, site, lambda _folder: [])
+        freeze(app, site.out, URL, quiet)
 
 
 def test_a_wrong_media_type_is_an_error(lane: Make) -> None:
@@ -97,4 +72,4 @@ def test_a_wrong_media_type_is_an_error(lane: Make) -> None:
     app = app_of(site)
     app.extensions["views"]["/x.pdf"] = lambda: "this is HTML"
     with pytest.raises(Warning, match="does not match"):
-        freeze(app, site, lambda _folder: [])
+        freeze(app, site.out, URL, quiet)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import itertools
+import re
 import shutil
 from pathlib import Path
 
@@ -56,6 +58,30 @@ def test_a_style_that_would_be_read_as_markup_is_refused(tmp_path: Path) -> None
     path.write_text(path.read_text() + "\na::before { content: '<' }")
     with pytest.raises(ValueError, match="markup"):
         load_inline(tmp_path / "static")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a #rgb or #rrggbb colour, by WCAG 2's definition."""
+    digits = colour.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_text_has_seven_to_one_on_every_ground(scheme: int) -> None:
+    """WCAG's AAA, in light and in dark: what tokens.css and the accessibility page say."""
+    colours: dict[str, str] = {}
+    for name in ("base/early.css", "base/tokens.css"):
+        roots = re.findall(r":root \{(.*?)\}", (STATIC / name).read_text())
+        colours.update(re.findall(r"--([a-z]+): (#[0-9a-f]+)", roots[scheme]))
+    pairs = [
+        (text, ground) for text in ("ink", "soft", "link") for ground in ("paper", "card", "tint")
+    ]
+    for text, ground in [*pairs, ("paper", "leave"), ("paper", "link")]:
+        light, dark = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 7, (text, ground)
 
 
 def test_every_style_is_used() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from safe_exit.links import Attachment, LinkError, Targets, resolve
+from safe_exit.errors import AuthorError
+from safe_exit.links import Attachment, Targets, resolve
 
 TARGETS = Targets(
     pages={"index.md": "/", "help/numbers.md": "/help/numbers/", "help/index.md": "/help/"},
@@ -64,7 +65,7 @@ def test_a_link_to_a_page_names_it_for_the_checks() -> None:
 )
 def test_links_that_lead_nowhere_are_told(written: str, what: str, how: str) -> None:
     """With the nearest thing that exists."""
-    with pytest.raises(LinkError) as caught:
+    with pytest.raises(AuthorError) as caught:
         resolve(written, "help/page.md", TARGETS)
     assert what in caught.value.what
     assert how in caught.value.how_to_fix

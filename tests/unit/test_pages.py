@@ -16,11 +16,11 @@ Make = Callable[[Files], Lane]
 def test_addresses_come_from_paths(lane: Make) -> None:
     """And front pages from index.md."""
     site = lane({"about.md": page(), "help/index.md": page(), "help/Numbers.md": page()})
-    pages = {p.path: (p.address, p.section) for p in site.load().pages}
-    assert pages["index.md"] == ("/", "/")
-    assert pages["about.md"] == ("/about/", "/")
-    assert pages["help/index.md"] == ("/help/", "/help/")
-    assert pages["help/Numbers.md"] == ("/help/numbers/", "/help/")
+    pages = {p.path: (p.address, p.is_front) for p in site.load().pages}
+    assert pages["index.md"] == ("/", True)
+    assert pages["about.md"] == ("/about/", False)
+    assert pages["help/index.md"] == ("/help/", True)
+    assert pages["help/Numbers.md"] == ("/help/numbers/", False)
 
 
 def test_a_folder_without_a_front_page_gets_one(lane: Make) -> None:

@@ -43,6 +43,15 @@ def test_the_next_page_is_of_the_same_section() -> None:
     assert sections.next(pages[1]) is None
 
 
+def test_next_never_leads_out_of_a_section() -> None:
+    """Neither into a section below it nor, from a page at the top, into any section."""
+    pages = [made("index.md"), made("about.md", order=1), made("a/index.md", order=1)]
+    pages += [made("a/b.md", order=1), made("a/deep/index.md", order=2), made("a/c.md", order=3)]
+    sections = Sections(pages)
+    assert sections.next(pages[1]) is None
+    assert sections.next(pages[3]) == pages[5]
+
+
 def test_menus_never_grow_with_the_site() -> None:
     """A page carries the same amount of navigation in a site of ten pages or ten thousand."""
     pages = [made("index.md")]
