@@ -19,7 +19,8 @@ def freeze(app: Flask, folder: Path, base_url: str, progress: Progress) -> None:
     page, and whatever Frozen-Flask or Python warns of are errors and are raised.
     """
     app.config.update(
-        FREEZER_DESTINATION=str(folder),
+        # Frozen-Flask takes a relative folder to be inside our package.
+        FREEZER_DESTINATION=str(folder.resolve()),
         FREEZER_BASE_URL=base_url,
         FREEZER_REDIRECT_POLICY="error",
         FREEZER_REMOVE_EXTRA_FILES=False,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask, redirect
 
 from safe_exit.app import create_app
-from safe_exit.builder import STATIC, TEMPLATES
+from safe_exit.builder import ROOT, STATIC, TEMPLATES
 from safe_exit.freeze import freeze
 from safe_exit.inline import load_inline
 from tests.conftest import Files, Lane
 
 Make = Callable[[Files], Lane]
+PACKAGE = ROOT / "site" / "safe_exit"
 URL = "https://test-lane.example/"
 
 
@@ -41,6 +43,14 @@ def test_each_address_is_asked_for_once(lane: Make) -> None:
         app.extensions["views"][address] = counted
     freeze(app, site.out, URL, quiet)
     assert sorted(asked) == sorted(app.extensions["views"])
+
+
+def test_a_relative_folder_is_where_the_caller_is(lane: Make) -> None:
+    """Frozen-Flask alone would write into the program's own folder."""
+    site = lane({})
+    freeze(app_of(site), site.out, URL, quiet)
+    assert Path("public/index.html").is_file()
+    assert not [path for path in PACKAGE.rglob("*") if path.suffix not in ("", ".py", ".pyc")]
 
 
 def test_a_redirect_is_an_error(lane: Make) -> None:
