@@ -2,13 +2,14 @@
 # make serve    look at it while you write
 # make check    style, types, import directions, and every page
 # make test     everything, in a real browser too
-# make bench    speed and size, by hand
+# make trace    what three browsers show and keep after a visit and an exit
+# make bench    speed and size, and the control beside another one, by hand
 # make lock     renew requirements.lock from pyproject.toml
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test bench lock browser
+.PHONY: site serve check test trace bench lock browsers
 
 site: .venv/installed
 	@$(BIN)/python build.py
@@ -23,13 +24,16 @@ check: .venv/installed
 	$(BIN)/pytest -q tests/unit/test_imports.py
 	$(BIN)/python build.py check
 
-test: browser
+test: browsers
 	$(BIN)/pytest
+
+trace: browsers
+	@$(BIN)/python build.py trace
 
 bench: .venv/installed
 	$(BIN)/python bench/speed.py
 
-browser: .venv/installed
+browsers: .venv/installed
 	@sh tests/browser/install.sh $(BIN)/playwright
 
 # Exact versions with the hashes of their files, and no address of where they were found.

@@ -58,7 +58,8 @@ def _bare_app(inline: Inline, templates: Path) -> Flask:
         policy_meta=Markup(policy.meta),
         early_style=Markup(inline.early_style),
         page_style=Markup(inline.page_style),
-        script=Markup(inline.script),
+        early_script=Markup(inline.early_script),
+        page_script=Markup(inline.page_script),
     )
     app.jinja_env.filters.update(dial=dial, unbroken=unbroken, day=long_date)
     return app

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from safe_exit.config import SiteConfig
 from safe_exit.errors import Problem
+from safe_exit.neutral_pages import telling_word
 from safe_exit.pages import UNFIT, Page
 
 
@@ -80,7 +80,4 @@ def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:
 
 def telling(shown: str, config: SiteConfig) -> str | None:
     """The first telling word in what a browser keeps; words count from their beginning."""
-    for word in config.telling_words:
-        if re.search(rf"(?<![a-z]){re.escape(word.lower())}", shown.lower()):
-            return word
-    return None
+    return telling_word(shown, config.telling_words)

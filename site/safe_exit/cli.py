@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, new.
+"""The command line: build, serve, check, trace, new.
 
 Exit codes: 0 all is well, 1 the author has something to mend, 2 wrong usage. A bug
 in this program shows its traceback; an author's mistake never does.
@@ -7,6 +7,7 @@ in this program shows its traceback; an author's mistake never does.
 from __future__ import annotations
 
 import datetime
+import functools
 import sys
 import time
 from collections.abc import Iterable
@@ -165,6 +166,42 @@ def check(content: Path, today: datetime.datetime) -> None:
     _print(loaded.hints)
     notes = f" {len(loaded.hints)} notes above are worth a look." if loaded.hints else ""
     click.echo(f"Checked {len(loaded.pages)} pages: all is well.{notes}")
+
+
+@main.command()
+@click.argument("visit", type=click.Path(path_type=Path), default="bench/visits/ours.toml")
+@click.option(
+    "--engine",
+    "engines",
+    type=click.Choice(["chromium", "firefox", "webkit"]),
+    multiple=True,
+    help="A browser to use; may be given more than once. Else all three.",
+)
+@click.option("--record", is_flag=True, help="Write the table's data into the visit's content.")
+@date_option
+def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.datetime) -> None:
+    """Make a visit in real browsers, leave, and tell what stays behind.
+
+    VISIT is a file that names a site, its pages and its control; see bench/visits/.
+    """
+    try:
+        from evidence.run import ENGINES, run
+        from evidence.table import as_text, as_yaml
+        from evidence.visit import load_visit
+    except ImportError as error:
+        what = f"what drives the browsers is not installed ({error.name})"
+        fix = "Run make, or install the project with its 'dev' extra"
+        raise SiteError([Problem("trace", 0, what, fix)]) from error
+    plan = load_visit(visit)
+    say = functools.partial(click.echo, err=True)
+    traces = run(plan, visit.parent, engines or ENGINES, today.date(), say)
+    click.echo(as_text(traces.values()))
+    if record:
+        if plan.content is None:
+            raise click.UsageError("--record needs a visit with a content folder")
+        path = visit.parent / plan.content / "data" / "traces.yaml"
+        path.write_text(as_yaml(traces), encoding="utf-8")
+        click.echo(f"Wrote {path.as_posix()}")
 
 
 @main.command()

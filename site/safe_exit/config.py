@@ -9,16 +9,10 @@ from urllib.parse import urlsplit
 
 from safe_exit.errors import Problem
 from safe_exit.files import read_text
+from safe_exit.neutral_pages import NeutralPage, check_neutral_pages
 from safe_exit.schema import Https, KeyPath, Lines, MaybeLink, Model, OneLine, validate
 
 CONFIG_NAME = "site.toml"
-
-
-class NeutralPage(Model):
-    """A page of another site that the Leave control opens, and its title for the tab."""
-
-    address: Https
-    title: OneLine
 
 
 class SiteConfig(Model):
@@ -57,7 +51,8 @@ def load_config(
     """Read ``site.toml`` of a content folder.
 
     ``shown_as`` is the file's name in messages; ``base_url`` replaces the one in
-    the file. Returns ``(config or None, problems)``.
+    the file. Returns ``(config or None, problems)``: where only the neutral pages are
+    wrong both are there, so that pages can still be checked against the rest.
     """
     if not (content / CONFIG_NAME).is_file():
         what = "there is no site.toml here, so this is not a content folder"
@@ -79,19 +74,9 @@ def load_config(
     config, problems = validate(SiteConfig, values, shown_as, lines)
     if config is None:
         return None, problems
-    at = lines.get(("neutral_pages",), 1)
-    if not 1 <= len(config.neutral_pages) <= 2:
-        what = f"there are {len(config.neutral_pages)} neutral pages"
-        problems.append(Problem(shown_as, at, what, "Name one or two"))
-    own = urlsplit(config.base_url).hostname
-    for page in config.neutral_pages:
-        if urlsplit(page.address).hostname == own:
-            what = f"the neutral page {page.address} is on this very site"
-            fix = "Choose a page of another site that nobody would wonder about"
-            problems.append(Problem(shown_as, at, what, fix))
-    if problems:
-        return None, problems
-    return config.model_copy(update={"base_url": config.base_url.rstrip("/") + "/"}), []
+    pages, words = config.neutral_pages, config.telling_words
+    problems += check_neutral_pages(pages, config.base_url, words, shown_as, lines)
+    return config.model_copy(update={"base_url": config.base_url.rstrip("/") + "/"}), problems
 
 
 def _lines(text: str) -> Lines:

@@ -1,4 +1,4 @@
-"""What is written once and used on many pages: sourced figures and helplines."""
+"""What is written once and used on many pages: figures, helplines, and how Leave was tested."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from safe_exit.errors import Problem
 from safe_exit.files import read_text
 from safe_exit.schema import Check, Day, Https, M, Model, OneLine, read_yaml, validate
+from safe_exit.traces import Trace
 
 DATA_FOLDER = "data"
 
@@ -102,6 +103,7 @@ class Data:
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
+    traces: Mapping[str, Trace] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(file, name) → line, for what is found later."""
     unsound: frozenset[str] = frozenset()
@@ -126,7 +128,7 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
         path.name: path for path in sorted((content / DATA_FOLDER).glob("*")) if path.is_file()
     }
     tables: dict[str, Path | None] = {
-        name: files.pop(name, None) for name in ("figures.yaml", "helplines.yaml")
+        name: files.pop(name, None) for name in ("figures.yaml", "helplines.yaml", "traces.yaml")
     }
     for name in files:
         if not name.startswith("."):
@@ -136,8 +138,9 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
             problems.append(Problem(where, 0, what, fix))
     figures = dict(_rows(Figure, tables["figures.yaml"], shown, lines, problems))
     helplines = dict(_rows(Helpline, tables["helplines.yaml"], shown, lines, problems))
+    traces = dict(_rows(Trace, tables["traces.yaml"], shown, lines, problems))
     unsound = frozenset(problem.path.rpartition("/")[2] for problem in problems)
-    return Data(figures, helplines, lines, unsound), problems
+    return Data(figures, helplines, traces, lines, unsound), problems
 
 
 def _rows(

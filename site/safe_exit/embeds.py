@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safe_exit.data import Data, Helpline, Hours
 from safe_exit.errors import AuthorError
+from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
     "mon": "Monday",
@@ -26,7 +27,7 @@ T = TypeVar("T")
 
 SOURCES_HEADING = "Where the numbers come from"
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines")
+KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
 
 
 class Embeds:
@@ -45,6 +46,7 @@ class Embeds:
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
+        self._jinja.filters["found"] = found
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -55,7 +57,7 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            file = "figures.yaml" if kind == "figure" else "helplines.yaml"
+            file = {"figure": "figures.yaml", "traces": "traces.yaml"}.get(kind, "helplines.yaml")
             if kind in KINDS and file in self._data.unsound:
                 return ""
             raise
@@ -82,9 +84,14 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "traces":
+                if name != "all":
+                    raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
+                traces = list(self._data.traces.values())
+                return self._html("traces.html", traces=traces, questions=QUESTIONS)
             case _:
                 what = f"'[[{kind}: …]]' is not known"
-                known = ", ".join((*KINDS, "button", "link"))
+                known = ", ".join((*KINDS, "button", "leave", "link"))
                 raise AuthorError(what, f"Use one of: {known}")
 
     def sources(self, names: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from rjsmin import jsmin
 EARLY_STYLES = ("base/early.css", "leave/leave.css")
 # After the control, so that the control works from the first bytes of a page.
 PAGE_STYLES = (
+    "leave/said.css",
     "base/tokens.css",
     "base/text.css",
     "layout/layout.css",
@@ -27,7 +28,10 @@ PAGE_STYLES = (
     "listing/listing.css",
     "base/print.css",
 )
-SCRIPT = "leave/leave.js"
+# Right after the control.
+EARLY_SCRIPT = "leave/leave.js"
+# After the page style, before anything that can be read.
+PAGE_SCRIPT = "leave/visit.js"
 
 
 @dataclass(frozen=True)
@@ -36,15 +40,16 @@ class Inline:
 
     early_style: str
     page_style: str
-    script: str
+    early_script: str
+    page_script: str
 
     @property
     def style_hashes(self) -> tuple[str, str]:
         return source_hash(self.early_style), source_hash(self.page_style)
 
     @property
-    def script_hashes(self) -> tuple[str]:
-        return (source_hash(self.script),)
+    def script_hashes(self) -> tuple[str, str]:
+        return source_hash(self.early_script), source_hash(self.page_script)
 
 
 def source_hash(text: str) -> str:
@@ -62,7 +67,12 @@ def load_inline(static: Path) -> Inline:
     page_style = _styles(static, PAGE_STYLES)
     if "<" in page_style or "&" in page_style:
         raise ValueError("the page style holds < or &, which the page would read as markup")
-    return Inline(_styles(static, EARLY_STYLES), page_style, str(jsmin(_read(static, SCRIPT))))
+    return Inline(
+        _styles(static, EARLY_STYLES),
+        page_style,
+        str(jsmin(_read(static, EARLY_SCRIPT))),
+        str(jsmin(_read(static, PAGE_SCRIPT))),
+    )
 
 
 def _styles(static: Path, names: tuple[str, ...]) -> str:

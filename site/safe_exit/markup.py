@@ -129,7 +129,7 @@ class _Embed(_Pattern):
         first, *rest = (part.strip() for part in argument.replace("\\|", "|").split("|"))
         alone = data.strip() == m.group(0)
         try:
-            if kind in ("button", "link"):
+            if kind in ("button", "leave", "link"):
                 made: etree.Element | str = self._link(kind, first, rest)
             else:
                 made = self.md.htmlStash.store(self.renderer.embeds.render(kind, first, alone))
@@ -144,17 +144,17 @@ class _Embed(_Pattern):
     def _link(self, kind: str, target: str, rest: list[str]) -> etree.Element | str:
         if not rest:
             raise AuthorError(f"this {kind} has no text", f"Write [[{kind}: {target} | text]]")
-        if kind == "button":
-            link = etree.Element("a", {"class": "button", "href": target})
-        elif target not in self.renderer.targets.names:
-            what = f"there is no link called '{target}'"
-            raise AuthorError(what, "Add it under [links] in site.toml")
-        elif not self.renderer.targets.names[target]:
-            return rest[-1]
+        link = etree.Element("a", {"href": target})
+        if kind == "link":
+            if target not in self.renderer.targets.names:
+                fix = "Add it under [links] in site.toml"
+                raise AuthorError(f"there is no link called '{target}'", fix)
+            link.set("href", self.renderer.targets.names[target])
         else:
-            link = etree.Element("a", {"href": self.renderer.targets.names[target]})
+            link.set("class", "button")
+        link.attrib.update({"data-leave": ""} if kind == "leave" else {})
         link.text = rest[0]
-        return link
+        return link if link.get("href") else rest[-1]
 
 
 class _UndefinedFootnote(_Pattern):

@@ -51,6 +51,8 @@ class Policy:
 
     content_security: dict[str, str]
     permissions: dict[str, str]
+    before_meta: str
+    """The source of the style that stands before ``<meta>``, which does not bind it."""
     hsts_seconds: int = TWO_YEARS
     frame_options: str = "DENY"
     referrer: str = "no-referrer"
@@ -86,7 +88,8 @@ class Policy:
     @property
     def meta(self) -> str:
         """The part that holds inside a page, for a host that sends no headers of ours."""
-        return _join({k: v for k, v in self.content_security.items() if k not in NOT_IN_META})
+        known = {k: v for k, v in self.content_security.items() if k not in NOT_IN_META}
+        return _join(known).replace(f"{self.before_meta} ", "")
 
 
 def make_policy(inline: Inline) -> Policy:
@@ -100,7 +103,7 @@ def make_policy(inline: Inline) -> Policy:
         "form-action": "'none'",
         "frame-ancestors": "'none'",
     }
-    return Policy(content_security, dict.fromkeys(DENIED_FEATURES, "()"))
+    return Policy(content_security, dict.fromkeys(DENIED_FEATURES, "()"), inline.style_hashes[0])
 
 
 def _join(directives: dict[str, str]) -> str:

@@ -11,7 +11,8 @@ CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE |
 
 # Ids the templates use. A heading called "Leave" must not take the control's.
 RESERVED_IDS = frozenset(
-    {"contents", "leave", "leave-cover", "leave-keys", "leave-note", "main", "sources"}
+    {"contents", "main", "sources"}
+    | {"leave", "leave-cover", "leave-keys", "leave-note", "leave-said"}
 )
 
 

@@ -1,89 +1,94 @@
 /* Leave this site. What it does in which order, and why: README.md beside this file.
-   States: here -> counting keys -> covering -> leaving -> retrying. Nothing returns. */
+   It has to work on a page that has only begun to arrive, so it stands right after the
+   control. What can wait for the rest of the page is in visit.js. */
 (() => {
+  // Nothing returns from COVERING, nor from what comes after it.
+  const HERE = 0, COUNTING = 1, COVERING = 2, LEAVING = 3, RETRYING = 4;
   const doc = document;
-  const link = doc.getElementById("leave"), cover = doc.getElementById("leave-cover");
-  const places = [link.href, link.dataset.then].filter(Boolean);
+  const [link, said, cover] = ["", "-said", "-cover"].map((end) => doc.getElementById("leave" + end));
   // One channel for all tabs of the site. Its message also drops the copies of our
   // pages that a browser keeps for Back.
   const tabs = self.BroadcastChannel && new BroadcastChannel("leave");
-  let covering, left, eaten, timer, tries = 0, key = "", hits = [];
-  const on = (kind, act) => addEventListener(kind, act, true);
-  const held = (e) => e.ctrlKey || e.altKey || e.metaKey;
+  let state = HERE, tries = 0, hits = [], key, eaten, timer;
+
+  cover.show = () => {
+    // In the top layer where there is one: above an open dialog too.
+    if (cover.hidden && cover.showPopover) cover.showPopover();
+    cover.hidden = false;
+  };
+
+  const later = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
 
   const go = () => {
+    state = tries ? RETRYING : LEAVING;
     // Each try starts the load again, so a slow page is given longer every time.
-    clearTimeout(timer);
-    timer = setTimeout(go, 8000 << tries % 8);
-    location.replace(places[tries++ % places.length]);
+    later(go, 8000 << tries % 8);
+    location.replace(tries++ % 2 && link.dataset.then || link.href);
   };
 
   const away = () => {
-    if (left) return;
-    left = 1;
+    if (state != COVERING) return;
     if (tabs) tabs.postMessage(0);
+    // What is still arriving may not come up behind the cover.
+    stop();
+    dispatchEvent(new Event("leave"));
     go();
-    for (const part of [...doc.body.children]) if (part != cover) part.remove();
+    for (const part of [...doc.body.children]) if (part != cover && part != said) part.remove();
   };
 
   const leave = () => {
-    if (covering) return;
-    covering = 1;
+    if (state >= COVERING) return;
+    state = COVERING;
+    doc.title = link.dataset.title;
+    said.textContent = "Leaving";
+    cover.show();
+    // A tab behind another is not painted, and its clock is slowed down.
+    if (doc.hidden) return away();
     // WebKit paints nothing once a navigation has begun: wait for one painted frame.
     requestAnimationFrame(() => setTimeout(away));
     setTimeout(away, 60);
-    cover.hidden = false;
-    doc.title = link.dataset.title;
-    cover.firstChild.textContent = "Leaving";
-    // Above an open dialog too, where the browser has a top layer.
-    if (cover.showPopover) cover.showPopover();
+  };
+
+  const forget = () => {
+    key = "";
+    if (state != COUNTING) return;
+    state = HERE;
+    hits = [];
+    said.textContent = "";
   };
 
   if (tabs) tabs.onmessage = leave;
 
-  // Brought back from the browser's memory: still covered, so only leave again.
-  on("pageshow", (e) => { if (left && e.persisted) go(); });
-
-  on("keydown", (e) => {
-    if (covering) {
+  addEventListener("keydown", (e) => {
+    if (state >= COVERING) {
       // Esc would stop the load of the page we are leaving for.
       e.preventDefault();
-      e.stopImmediatePropagation();
       if (e.key == "Escape") eaten = 1;
     } else if (!e.repeat) {
-      const next = /^(Escape|Shift)$/.test(e.key) && !held(e) && e.key;
-      if (next != key) hits = [];
+      const next = /^(Esc|Shif)/.test(e.key) && !(e.ctrlKey || e.altKey || e.metaKey) && e.key;
+      if (next != key) forget();
       key = next;
     }
-  });
+  }, true);
 
-  on("keyup", (e) => {
-    if (covering) {
+  addEventListener("keyup", (e) => {
+    if (state >= COVERING) {
       if (e.key == "Escape") {
         // An Esc whose keydown never came here has cancelled the load.
-        if (left && !eaten) go();
+        if (state > COVERING && !eaten) go();
         eaten = 0;
       }
     } else if (key && e.key == key) {
       // Counted on the way up: Esc going down still stops what the page starts.
-      hits = [...hits, e.timeStamp].slice(-3);
-      if (hits[2] - hits[0] < 1500) leave();
+      state = COUNTING;
+      hits = hits.filter((hit) => e.timeStamp - hit < 1500).concat(e.timeStamp);
+      said.textContent = 3 - hits.length + " more to leave";
+      later(forget, 1500);
+      if (hits[2]) leave();
     }
-  });
+  }, true);
 
-  on("pointerdown", () => { hits = []; key = ""; });
+  addEventListener("pointerdown", forget, true);
 
-  // Links inside the site replace the page one is on: Back then leads to where one came
-  // from, and the visit is a single step for the browser.
-  on("click", (e) => {
-    const to = e.target.closest("a[href]");
-    if (to == link) {
-      e.preventDefault();
-      leave();
-    } else if (to && !to.target && to.origin == location.origin && !to.hasAttribute("download")
-      && !(e.button || e.shiftKey || held(e))) {
-      e.preventDefault();
-      location.replace(to.href);
-    }
-  });
+  link.onclick = (e) => { e.preventDefault(); state > COVERING ? go() : leave(); };
 })();

@@ -1,23 +1,24 @@
-"""A real Chromium over the frozen site with its real headers."""
+"""Real browsers over the frozen site with its real headers."""
 
 from __future__ import annotations
 
 import datetime
-import os
-import shutil
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from evidence.browser import Browser, BrowserError, MissingBrowserError
+from evidence.chromium import Chromium, launch
+from evidence.firefox import Firefox, find_firefox
+from evidence.host import SITE, Host
+from evidence.webkit import WebKit
 from safe_exit.builder import ROOT, build_site
-from tests.browser.server import SITE, Host
 
 HOME = f"https://{SITE}/"
-Open = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,16 +36,6 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> str:
-    """The browser's program: the system's, else the one Playwright has installed."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    found = found or playwright.chromium.executable_path
-    if not Path(found).exists():
-        pytest.fail("There is no Chromium to test with. Install one with: make browser")
-    return found
-
-
-@pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, frozen."""
     out = tmp_path_factory.mktemp("frozen") / "public"
@@ -56,56 +47,70 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def host(public: Path) -> Iterator[Host]:
     """The site on a host of its own, for one test."""
-    running = Host(public)
-    running.start()
-    yield running
-    running.stop()
-
-
-@contextmanager
-def profile(
-    playwright: Playwright, chromium: str, host: Host, folder: Path, **options: Any
-) -> Iterator[BrowserContext]:
-    """A browser with a real profile on disk and its back/forward cache switched on.
-
-    Playwright switches that cache off by default, which would hide exactly what
-    these tests are about. Every name leads to ``host``, and nothing leaves this machine.
-    """
-    context = playwright.chromium.launch_persistent_context(
-        folder,
-        executable_path=chromium,
-        ignore_default_args=["--disable-back-forward-cache"],
-        args=[
-            f"--host-resolver-rules=MAP * 127.0.0.1:{host.port}",
-            f"--ignore-certificate-errors-spki-list={host.key_hash}",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-quic",
-            "--disable-sync",
-            "--no-first-run",
-        ],
-        chromium_sandbox=os.geteuid() != 0,
-        **options,
-    )
-    context.set_default_timeout(10_000)
-    try:
-        yield context
-    finally:
-        context.close()
+    with Host(public) as running:
+        yield running
 
 
 @pytest.fixture
 def browse(
-    playwright: Playwright, chromium: str, host: Host, tmp_path: Path
+    playwright: Playwright, host: Host, tmp_path: Path
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Start a browser with options: ``browse(viewport={…}, java_script_enabled=False)``."""
-    started: list[Any] = []
+    """Start a Chromium with options: ``browse(viewport={…}, java_script_enabled=False)``."""
+    started: list[BrowserContext] = []
 
     def start(**options: Any) -> BrowserContext:
-        opened = profile(playwright, chromium, host, tmp_path / f"p{len(started)}", **options)
-        started.append(opened)
-        return opened.__enter__()
+        started.append(launch(playwright, host, tmp_path / f"p{len(started)}", **options))
+        return started[-1]
 
     yield start
-    for opened in started:
-        opened.__exit__(None, None, None)
+    for context in started:
+        context.close()
+
+
+@pytest.fixture
+def start(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
+    """Start a browser of any engine: ``start("Firefox", host)``; options are the engine's own.
+
+    WebKit is left out where its driver is there and does not start, and the end of the
+    run says so; a browser that is missing fails the test.
+    """
+    started: list[Browser] = []
+
+    def begin(engine: str, host: Host, **options: Any) -> Browser:
+        folder = tmp_path / f"{engine}{len(started)}"
+        match engine:
+            case "Chromium":
+                started.append(Chromium(playwright, host, folder, **options))
+            case "Firefox":
+                started.append(Firefox(find_firefox(playwright), host, folder, **options))
+            case _:
+                started.append(_webkit(host, **options))
+        return started[-1]
+
+    yield begin
+    for browser in started:
+        browser.close()
+
+
+def _webkit(host: Host, **options: Any) -> Browser:
+    if sys.platform != "linux":
+        unavailable.append("WebKitGTK exists on Linux only")
+    else:
+        try:
+            return WebKit(host, **options)
+        except MissingBrowserError:
+            raise
+        except BrowserError as error:
+            unavailable.append(str(error))
+    pytest.skip(unavailable[-1])
+
+
+unavailable: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A browser that could not be asked is not passed over in silence."""
+    if unavailable:
+        terminalreporter.section("NOT TESTED IN WEBKIT", sep="!", red=True, bold=True)
+        for what in dict.fromkeys(unavailable):
+            terminalreporter.line(what)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.browser.conftest import HOME, profile
-from tests.browser.server import SITE, Host, read_headers
+from evidence.chromium import launch
+from evidence.host import SITE, Host, read_headers
+from tests.browser.conftest import HOME
 
 ADDRESSES = [
     address
@@ -27,19 +28,18 @@ RECTANGLES = """() => [document.activeElement, document.getElementById("leave")]
 @pytest.fixture(scope="module")
 def served(public: Path) -> Iterator[Host]:
     """One host for all pages."""
-    running = Host(public)
-    running.start()
-    yield running
-    running.stop()
+    with Host(public) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def context(
-    playwright: Playwright, chromium: str, served: Host, tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright, served: Host, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BrowserContext]:
     """One browser for all pages."""
-    with profile(playwright, chromium, served, tmp_path_factory.mktemp("all")) as opened:
-        yield opened
+    opened = launch(playwright, served, tmp_path_factory.mktemp("all"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -158,17 +158,11 @@ def test_a_missing_page_is_told_kindly_and_can_be_left(page: Page) -> None:
 
 @pytest.mark.parametrize("address", ["/", "/help/numbers/"])
 def test_without_script_all_the_text_is_there(
-    playwright: Playwright,
-    chromium: str,
-    served: Host,
-    tmp_path: Path,
-    address: str,
-    page: Page,
+    page: Page, browse: Callable[..., BrowserContext], address: str
 ) -> None:
     """Word for word what a browser with script shows."""
     page.goto(HOME.rstrip("/") + address)
     with_script = page.inner_text("body")
-    with profile(playwright, chromium, served, tmp_path / "p", java_script_enabled=False) as plain:
-        tab = plain.pages[0]
-        tab.goto(HOME.rstrip("/") + address)
-        assert tab.inner_text("body") == with_script
+    plain = browse(java_script_enabled=False).pages[0]
+    plain.goto(HOME.rstrip("/") + address)
+    assert plain.inner_text("body") == with_script

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from evidence.host import SITE, Host, Request
 from tests.browser.conftest import HOME
-from tests.browser.server import SITE, Host, Request
 
 Browse = Callable[..., BrowserContext]
 AWAY = "https://www.metoffice.gov.uk/"
@@ -223,7 +223,7 @@ def test_the_page_is_covered_while_the_neutral_one_does_not_come(
     press(page, "Escape", 5)
     page.wait_for_timeout(500)
     assert colours(page) == 1
-    assert said[-1] == "Weather|1|Leaving|true"
+    assert said[-1] == "Weather|2|Leaving|true"
 
 
 def test_the_cover_lies_above_an_open_dialog(browse: Browse, host: Host) -> None:
@@ -238,7 +238,7 @@ def test_the_cover_lies_above_an_open_dialog(browse: Browse, host: Host) -> None
     press(page, "Shift")
     page.wait_for_timeout(500)
     assert colours(page) == 1
-    assert said[-1] == "Weather|1|Leaving|true"
+    assert said[-1] == "Weather|2|Leaving|true"
 
 
 def test_where_the_first_neutral_page_does_not_come_the_second_is_tried(

@@ -43,14 +43,9 @@ def test_the_command_line_can_move_the_site(tmp_path: Path) -> None:
         ('name = "A', "site.toml:1: this is not valid TOML"),
         ('name = "A"', "site.toml:1: 'base_url' is missing"),
         (GOOD + '[links]\nx = "ftp://a"', "site.toml:4: 'x' must begin with https:// or mailto:"),
-        (GOOD + "neutral_pages = []", "site.toml:3: there are 0 neutral pages. Name one or two."),
         (
-            GOOD + '[[neutral_pages]]\naddress = "https://lane.example/x"\ntitle = "T"',
-            "site.toml:3: the neutral page https://lane.example/x is on this very site",
-        ),
-        (
-            GOOD + '[[neutral_pages]]\naddress = "http://w.example/"\ntitle = "T"',
-            "site.toml:4: 'address' must be a whole address that begins with https://",
+            GOOD + '[[neutral_pages]]\naddress = "https://w.example/"\ntitle = "T"\nwhy = "x"',
+            "site.toml:6: 'why' is not a key that is known here",
         ),
         (GOOD + 'nmae = "x"', "site.toml:3: 'nmae' is not a key that is known here"),
         (b'name = "\xff"', "site.toml:1: the file is not UTF-8 text"),
@@ -60,6 +55,28 @@ def test_mistakes_have_their_line(tmp_path: Path, text: str | bytes, told: str) 
     """tomllib does not say where a key stands; we do."""
     config, problems = read(tmp_path, text)
     assert config is None
+    assert problems[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("neutral_pages = []", "site.toml:3: there are 0 neutral pages. Name one or two."),
+        (
+            '[[neutral_pages]]\naddress = "https://lane.example/x"\ntitle = "T"',
+            "site.toml:4: the neutral page https://lane.example/x is on this very site",
+        ),
+        (
+            '[[neutral_pages]]\naddress = "http://w.example/"\ntitle = "T"',
+            "site.toml:4: 'address' must be a whole address that begins with https://",
+        ),
+    ],
+)
+def test_a_wrong_neutral_page_hides_no_other_mistake(tmp_path: Path, text: str, told: str) -> None:
+    """It is told, and the rest is there to check the pages against."""
+    config, problems = read(tmp_path, GOOD + text)
+    assert config is not None
+    assert len(problems) == 1
     assert problems[0].startswith(told)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from safe_exit.inline import Inline
 from safe_exit.policy import make_policy
 
-POLICY = make_policy(Inline("a", "b", "c"))
+POLICY = make_policy(Inline("a", "b", "c", "d"))
 
 
 def test_everything_is_off_but_our_own_inline_texts() -> None:
     """By hash: a nonce in a frozen page is public, and unsafe-inline is no policy."""
     assert POLICY.headers["Content-Security-Policy"] == (
         "default-src 'none'; "
-        "script-src 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y='; "
+        "script-src 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y=' "
+        "'sha256-GKw+c0PwFokMUQ6T+TUmEWnZ4/VlQ2Qpgw+vCTT0+OQ='; "
         "style-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=' "
         "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='; "
         "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -44,3 +45,10 @@ def test_a_page_carries_what_a_page_can() -> None:
     """frame-ancestors is ignored in <meta>, and browsers say so in the console."""
     assert "frame-ancestors" not in POLICY.meta
     assert POLICY.meta.startswith("default-src 'none'; script-src 'sha256-")
+
+
+def test_the_early_style_needs_no_hash_in_the_page() -> None:
+    """It stands before <meta>, which binds only what follows it; each byte there counts."""
+    early, page = make_policy(Inline("a", "b", "c", "d")).content_security["style-src"].split()
+    assert early not in POLICY.meta
+    assert page in POLICY.meta

@@ -1,0 +1,131 @@
+"""Chromium, driven by Playwright, with a profile on disk and its back/forward cache on."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
+
+from evidence.browser import Browser, Tab, missing
+from evidence.host import Host
+
+
+def find_chromium(playwright: Playwright) -> str:
+    """The browser's program: the system's, else the one Playwright has installed.
+
+    Raises `MissingBrowserError` where there is none.
+    """
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = found or playwright.chromium.executable_path
+    if not Path(found).exists():
+        raise missing("chromium")
+    return found
+
+
+def launch(playwright: Playwright, host: Host, folder: Path, **options: Any) -> BrowserContext:
+    """Start Chromium with a profile in ``folder``; ``host`` is every website for it.
+
+    Playwright switches the back/forward cache off by default, which would hide exactly
+    what is asked here (finding 21). ``options`` are Playwright's, like ``viewport``.
+    """
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=find_chromium(playwright),
+        ignore_default_args=["--disable-back-forward-cache"],
+        args=[
+            f"--ignore-certificate-errors-spki-list={host.key_hashes}",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-quic",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+        proxy={"server": f"http://127.0.0.1:{host.port}"},
+        chromium_sandbox=os.geteuid() != 0,
+        **options,
+    )
+    context.set_default_timeout(10_000)
+    return context
+
+
+class Chromium(Browser):
+    """A Chromium with a profile in ``folder``, for which ``host`` is every website."""
+
+    engine = "Chromium"
+
+    def __init__(self, playwright: Playwright, host: Host, folder: Path, **options: Any) -> None:
+        self.profile = folder
+        self.context = launch(playwright, host, folder, **options)
+        page = self.context.pages[0]
+        version = self.context.new_cdp_session(page).send("Browser.getVersion")["product"]
+        self.version = str(version).rpartition("/")[2]
+        self._used = False
+
+    def open(self) -> ChromiumTab:
+        page = self.context.new_page() if self._used else self.context.pages[0]
+        self._used = True
+        return ChromiumTab(page)
+
+    def close(self) -> None:
+        self.context.close()
+
+
+class ChromiumTab(Tab):
+    """A tab of Chromium. ``page`` is Playwright's."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._session = page.context.new_cdp_session(page)
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+
+    def address(self) -> str:
+        # Not page.url: it is a step behind when a page comes back from the cache.
+        listed = self._history()
+        return str(listed["entries"][listed["currentIndex"]]["url"])
+
+    def run(self, script: str) -> Any:
+        return self.page.evaluate(f"() => ({script})")
+
+    def click(self, selector: str) -> None:
+        self.page.locator(selector).first.click(no_wait_after=True)
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.keyboard.press(key)
+            self.pause(0.02)
+
+    def step(self, by: int) -> None:
+        listed = self._history()
+        at = listed["currentIndex"] + by
+        if 0 <= at < len(listed["entries"]):
+            entry = listed["entries"][at]["id"]
+            self._ask("Page.navigateToHistoryEntry", entryId=entry)
+
+    def picture(self) -> bytes:
+        return base64.b64decode(self._ask("Page.captureScreenshot")["data"])
+
+    def pause(self, seconds: float) -> None:
+        self.page.wait_for_timeout(seconds * 1000)
+
+    def listed(self) -> list[str]:
+        """The addresses that Back and Forward lead through, from the browser's own list."""
+        return [str(entry["url"]) for entry in self._history()["entries"]]
+
+    def _history(self) -> dict[str, Any]:
+        return self._ask("Page.getNavigationHistory")
+
+    def _ask(self, method: str, **params: Any) -> dict[str, Any]:
+        for _ in range(50):
+            try:
+                return dict(self._session.send(method, params))
+            except Error as error:
+                if "Not attached to an active page" not in error.message:
+                    raise
+                self.pause(0.02)  # one page is just giving way to another
+        raise TimeoutError(f"Chromium does not answer {method}")

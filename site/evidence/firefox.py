@@ -1,0 +1,235 @@
+"""Firefox, driven by the WebDriver BiDi that it speaks itself."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import websocket
+from playwright.sync_api import Playwright
+
+from evidence.browser import Browser, Tab, failed, missing
+from evidence.host import Host
+
+# Nothing that Firefox does by itself may reach for the network, or into the profile.
+QUIET = {
+    "app.normandy.enabled": False,
+    "app.update.enabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "browser.newtabpage.activity-stream.feeds.topsites": False,
+    "browser.newtabpage.enabled": False,
+    "browser.region.network.url": "",
+    "browser.region.update.enabled": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.search.update": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.homepage_override.mstone": "ignore",
+    "browser.startup.page": 0,
+    "browser.topsites.contile.enabled": False,
+    "datareporting.healthreport.uploadEnabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.push.connection.enabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "extensions.systemAddon.update.enabled": False,
+    "extensions.update.enabled": False,
+    "media.gmp-manager.updateEnabled": False,
+    "messaging-system.rsexperimentloader.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "network.trr.mode": 5,
+    "toolkit.telemetry.enabled": False,
+    "toolkit.telemetry.server": "",
+    # The settings that test tools like would hide what a visitor's Firefox does.
+    "remote.prefs.recommended": False,
+}
+KEYS = {"Shift": "\ue008", "Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004"}
+
+
+def find_firefox(playwright: Playwright) -> str:
+    """The browser's program: the system's, else the one Playwright has installed.
+
+    Raises `MissingBrowserError` where there is none.
+    """
+    found = shutil.which("firefox-esr") or shutil.which("firefox")
+    found = found or playwright.firefox.executable_path
+    if not Path(found).exists():
+        raise missing("firefox-esr")
+    return found
+
+
+class Firefox(Browser):
+    """A Firefox with a profile in ``folder``, for which ``host`` is every website.
+
+    ``program`` is its file; ``prefs`` are further preferences, by name.
+    """
+
+    engine = "Firefox"
+
+    def __init__(self, program: str, host: Host, folder: Path, **prefs: str | int | bool) -> None:
+        self.profile = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        proxy = {
+            "network.proxy.type": 1,
+            "network.proxy.http": "127.0.0.1",
+            "network.proxy.http_port": host.port,
+            "network.proxy.ssl": "127.0.0.1",
+            "network.proxy.ssl_port": host.port,
+        }
+        lines = [
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});"
+            for name, value in {**QUIET, **proxy, **prefs}.items()
+        ]
+        (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        self._said = (folder.parent / f"{folder.name}.log").open("w+", encoding="utf-8")
+        self._process = subprocess.Popen(
+            [
+                *(program, "--headless", "--no-remote"),
+                *("--profile", str(folder), "--remote-debugging-port=0"),
+                "--remote-allow-system-access",
+            ],
+            stdout=self._said,
+            stderr=self._said,
+        )
+        self._socket = websocket.create_connection(
+            f"{self._listening()}/session", suppress_origin=True, timeout=60
+        )
+        self._sent = 0
+        started = self.ask("session.new", capabilities={})
+        self.version = started["capabilities"]["browserVersion"]
+        self._window = self.ask("browsingContext.getTree", **{"moz:scope": "chrome"})
+        self.chrome(
+            "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)"
+            f".addCertFromBase64('{host.authority}', 'CTu,,')"
+        )
+
+    def _listening(self) -> str:
+        for _ in range(600):
+            said = Path(self._said.name).read_text(encoding="utf-8")
+            if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", said):
+                return found.group(1)
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.1)
+        self._process.kill()
+        raise failed("firefox-esr", said.strip()[-300:])
+
+    def ask(self, method: str, **params: Any) -> Any:
+        """Send a command of WebDriver BiDi and return its result.
+
+        Raises RuntimeError with the browser's own words where it refuses.
+        """
+        self._sent += 1
+        self._socket.send(json.dumps({"id": self._sent, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self._socket.recv())
+            if answer.get("id") == self._sent:
+                if answer["type"] == "error":
+                    raise RuntimeError(f"{method}: {answer['error']}: {answer['message']}")
+                return answer["result"]
+
+    def chrome(self, script: str) -> Any:
+        """The value of an expression in the browser's own window, by way of JSON."""
+        return self.evaluate(self._window["contexts"][0]["context"], script)
+
+    def evaluate(self, context: str, script: str) -> Any:
+        """The value of an expression in a tab."""
+        answer = self.ask(
+            "script.evaluate",
+            expression=f"(async () => JSON.stringify(await ({script})))()",
+            target={"context": context},
+            awaitPromise=True,
+        )
+        if answer["type"] == "exception":
+            raise RuntimeError(answer["exceptionDetails"]["text"])
+        return json.loads(answer["result"].get("value", "null"))
+
+    def open(self) -> FirefoxTab:
+        return FirefoxTab(self, self.ask("browsingContext.create", type="tab")["context"])
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self.ask("browser.close")
+            self._process.wait(60)
+        self._socket.close()
+        self._said.close()
+
+
+class FirefoxTab(Tab):
+    """A tab of Firefox."""
+
+    def __init__(self, browser: Firefox, context: str) -> None:
+        self.browser = browser
+        self.context = context
+
+    def go(self, address: str) -> None:
+        self.browser.ask(
+            "browsingContext.navigate", context=self.context, url=address, wait="complete"
+        )
+
+    def address(self) -> str:
+        tree = self.browser.ask("browsingContext.getTree", root=self.context, maxDepth=0)
+        return str(tree["contexts"][0]["url"])
+
+    def run(self, script: str) -> Any:
+        return self.browser.evaluate(self.context, script)
+
+    def click(self, selector: str) -> None:
+        script = f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+        script += "e.scrollIntoView({block: 'center', behavior: 'instant'}); return e; })()"
+        found = self.browser.ask(
+            "script.evaluate",
+            expression=script,
+            target={"context": self.context},
+            awaitPromise=False,
+        )
+        element = {"type": "element", "element": {"sharedId": found["result"]["sharedId"]}}
+        moves = [
+            {"type": "pointerMove", "x": 0, "y": 0, "origin": element},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        self._act({"type": "pointer", "id": "mouse", "actions": moves})
+
+    def press(self, key: str, times: int = 1) -> None:
+        value = KEYS.get(key, key)
+        moves: list[dict[str, Any]] = []
+        for _ in range(times):
+            moves += [
+                {"type": "keyDown", "value": value},
+                {"type": "keyUp", "value": value},
+                {"type": "pause", "duration": 20},
+            ]
+        self._act({"type": "key", "id": "keyboard", "actions": moves})
+
+    def _act(self, source: dict[str, Any]) -> None:
+        self.browser.ask("input.performActions", context=self.context, actions=[source])
+
+    def step(self, by: int) -> None:
+        try:
+            self.browser.ask("browsingContext.traverseHistory", context=self.context, delta=by)
+        except RuntimeError as error:
+            if "no such history entry" not in str(error):
+                raise
+
+    def picture(self) -> bytes:
+        answer = self.browser.ask("browsingContext.captureScreenshot", context=self.context)
+        return base64.b64decode(answer["data"])
+
+    def pause(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def listed(self) -> list[str]:
+        """The addresses that Back and Forward lead through, from the browser's own list.
+
+        Only for the tab in front.
+        """
+        script = """(() => { const h = gBrowser.selectedBrowser.browsingContext.sessionHistory;
+            return Array.from({length: h.count}, (_, i) => h.getEntryAtIndex(i).URI.spec); })()"""
+        return list(self.browser.chrome(script))
