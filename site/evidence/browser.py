@@ -30,6 +30,10 @@ class Tab(ABC):
         """Open an address as if it had been typed, and wait until the page has loaded."""
 
     @abstractmethod
+    def begin(self, address: str) -> None:
+        """Open an address and do not wait for it."""
+
+    @abstractmethod
     def address(self) -> str:
         """The address of the page that is shown."""
 

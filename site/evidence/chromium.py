@@ -12,6 +12,10 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from evidence.browser import Browser, Tab, missing
 from evidence.host import Host
+from evidence.screen import Screen
+
+NOT_NOW = ("Not attached to an active page", "Unable to capture screenshot")
+"""What Chromium answers while one page is giving way to another."""
 
 
 def find_chromium(playwright: Playwright) -> str:
@@ -26,12 +30,17 @@ def find_chromium(playwright: Playwright) -> str:
     return found
 
 
-def launch(playwright: Playwright, host: Host, folder: Path, **options: Any) -> BrowserContext:
+def launch(
+    playwright: Playwright, host: Host, folder: Path, screen: Screen | None = None, **options: Any
+) -> BrowserContext:
     """Start Chromium with a profile in ``folder``; ``host`` is every website for it.
 
     Playwright switches the back/forward cache off by default, which would hide exactly
-    what is asked here (finding 21). ``options`` are Playwright's, like ``viewport``.
+    what is asked here (finding 21). Without a ``screen`` there is no window. ``options``
+    are Playwright's, like ``viewport``.
     """
+    if screen:
+        options |= {"headless": False, "env": screen.environment, "no_viewport": True}
     context = playwright.chromium.launch_persistent_context(
         folder,
         executable_path=find_chromium(playwright),
@@ -84,6 +93,9 @@ class ChromiumTab(Tab):
     def go(self, address: str) -> None:
         self.page.goto(address)
 
+    def begin(self, address: str) -> None:
+        self.page.goto(address, wait_until="commit")
+
     def address(self) -> str:
         # Not page.url: it is a step behind when a page comes back from the cache.
         listed = self._history()
@@ -125,7 +137,7 @@ class ChromiumTab(Tab):
             try:
                 return dict(self._session.send(method, params))
             except Error as error:
-                if "Not attached to an active page" not in error.message:
+                if not any(reason in error.message for reason in NOT_NOW):
                     raise
-                self.pause(0.02)  # one page is just giving way to another
+                self.pause(0.02)
         raise TimeoutError(f"Chromium does not answer {method}")

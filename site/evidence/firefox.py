@@ -15,7 +15,8 @@ import websocket
 from playwright.sync_api import Playwright
 
 from evidence.browser import Browser, Tab, failed, missing
-from evidence.host import Host
+from evidence.host import BEFORE, Host
+from evidence.screen import Screen
 
 # Nothing that Firefox does by itself may reach for the network, or into the profile.
 QUIET = {
@@ -67,13 +68,22 @@ def find_firefox(playwright: Playwright) -> str:
 class Firefox(Browser):
     """A Firefox with a profile in ``folder``, for which ``host`` is every website.
 
-    ``program`` is its file; ``prefs`` are further preferences, by name.
+    ``program`` is its file; without a ``screen`` it has no window, and
+    without ``script`` pages have none.
     """
 
     engine = "Firefox"
 
-    def __init__(self, program: str, host: Host, folder: Path, **prefs: str | int | bool) -> None:
+    def __init__(
+        self,
+        program: str,
+        host: Host,
+        folder: Path,
+        screen: Screen | None = None,
+        script: bool = True,
+    ) -> None:
         self.profile = folder
+        self.screen = screen
         folder.mkdir(parents=True, exist_ok=True)
         proxy = {
             "network.proxy.type": 1,
@@ -81,21 +91,23 @@ class Firefox(Browser):
             "network.proxy.http_port": host.port,
             "network.proxy.ssl": "127.0.0.1",
             "network.proxy.ssl_port": host.port,
+            "javascript.enabled": script,
         }
         lines = [
             f"user_pref({json.dumps(name)}, {json.dumps(value)});"
-            for name, value in {**QUIET, **proxy, **prefs}.items()
+            for name, value in {**QUIET, **proxy}.items()
         ]
         (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
         self._said = (folder.parent / f"{folder.name}.log").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [
-                *(program, "--headless", "--no-remote"),
+                *(program, *(() if screen else ("--headless",)), "--no-remote"),
                 *("--profile", str(folder), "--remote-debugging-port=0"),
                 "--remote-allow-system-access",
             ],
             stdout=self._said,
             stderr=self._said,
+            env=screen.environment if screen else None,
         )
         self._socket = websocket.create_connection(
             f"{self._listening()}/session", suppress_origin=True, timeout=60
@@ -108,6 +120,11 @@ class Firefox(Browser):
             "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)"
             f".addCertFromBase64('{host.authority}', 'CTu,,')"
         )
+        # It takes a moment until connections know of it.
+        known = f"fetch('https://{BEFORE}/', {{cache: 'no-store'}}).then(() => true, () => false)"
+        while not self.chrome(known):
+            time.sleep(0.1)
+        host.requests.clear()
 
     def _listening(self) -> str:
         for _ in range(600):
@@ -167,11 +184,18 @@ class FirefoxTab(Tab):
     def __init__(self, browser: Firefox, context: str) -> None:
         self.browser = browser
         self.context = context
+        left, top, wide, high = self.run(
+            "[mozInnerScreenX, mozInnerScreenY, innerWidth, innerHeight]"
+        )
+        self._view = (int(left), int(top), int(left + wide), int(top + high))
 
     def go(self, address: str) -> None:
         self.browser.ask(
             "browsingContext.navigate", context=self.context, url=address, wait="complete"
         )
+
+    def begin(self, address: str) -> None:
+        self.browser.ask("browsingContext.navigate", context=self.context, url=address, wait="none")
 
     def address(self) -> str:
         tree = self.browser.ask("browsingContext.getTree", root=self.context, maxDepth=0)
@@ -181,15 +205,21 @@ class FirefoxTab(Tab):
         return self.browser.evaluate(self.context, script)
 
     def click(self, selector: str) -> None:
-        script = f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
-        script += "e.scrollIntoView({block: 'center', behavior: 'instant'}); return e; })()"
         found = self.browser.ask(
-            "script.evaluate",
-            expression=script,
-            target={"context": self.context},
+            "browsingContext.locateNodes",
+            context=self.context,
+            locator={"type": "css", "value": selector},
+            maxNodeCount=1,
+        )
+        element = {"type": "element", "element": {"sharedId": found["nodes"][0]["sharedId"]}}
+        scroll = "(e) => e.scrollIntoView({ block: 'center', behavior: 'instant' })"
+        self.browser.ask(
+            "script.callFunction",
+            functionDeclaration=scroll,
+            arguments=[element["element"]],
+            target={"context": self.context, "sandbox": "driver"},
             awaitPromise=False,
         )
-        element = {"type": "element", "element": {"sharedId": found["result"]["sharedId"]}}
         moves = [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": element},
             {"type": "pointerDown", "button": 0},
@@ -219,6 +249,8 @@ class FirefoxTab(Tab):
                 raise
 
     def picture(self) -> bytes:
+        if self.browser.screen:  # the browser itself may wait for a page that is on its way
+            return self.browser.screen.picture(self._view)
         answer = self.browser.ask("browsingContext.captureScreenshot", context=self.context)
         return base64.b64decode(answer["data"])
 

@@ -18,6 +18,7 @@ def as_text(traces: Iterable[Trace]) -> str:
     for name, question in QUESTIONS.items():
         rows = (f"  {trace.browser:<{wide}}  {found(trace, name)}" for trace in traces)
         blocks.append("\n".join([question, *rows]))
+    blocks += [f"{found(trace, 'on')}, {trace.browser}, {trace.system}" for trace in traces]
     return "\n\n".join(blocks)
 
 

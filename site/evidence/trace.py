@@ -28,7 +28,9 @@ WATCH = """(() => {
     const after = new MessageChannel();
     after.port1.onmessage = () => { self.covered = performance.now() - self.pressed; };
     self.pressed = self.covered = null;
+    self.frames = 0;
     const look = () => {
+        self.frames++;
         const now = points.map(at);
         const gone = now.every((x, i) => x != before[i] || bare.includes(x));
         if (gone && now.some((x, i) => x != before[i])) after.port2.postMessage(0);

@@ -6,9 +6,8 @@ not examined.
 
 from __future__ import annotations
 
-import base64
-import contextlib
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -20,9 +19,12 @@ from selenium.webdriver import ActionChains, Remote
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.options import ArgOptions
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 from evidence.browser import Browser, Tab, failed, find, missing
 from evidence.host import Host
+from evidence.screen import Screen
 
 KEYS = {"Shift": Keys.SHIFT, "Escape": Keys.ESCAPE, "Enter": Keys.ENTER, "Tab": Keys.TAB}
 
@@ -34,84 +36,66 @@ class WebKit(Browser):
     profile = None
 
     def __init__(self, host: Host, script: bool = True) -> None:
-        self._ended: list[subprocess.Popen[bytes]] = []
-        try:
-            self._start(host, script)
-        except BaseException:
-            self._end()
-            raise
-
-    def _start(self, host: Host, script: bool) -> None:
-        screen = self._screen()
-        port = _free_port()
-        # The browser is a grandchild: in a session of its own all can be ended together.
-        self._run(
-            [find("WebKitWebDriver"), f"--port={port}"],
+        driver, capabilities, port = find("WebKitWebDriver"), _capabilities(host, script), _port()
+        self._screen = Screen()
+        # In a session of its own, so that the browser it starts can be ended with it.
+        self._process = subprocess.Popen(
+            [driver, f"--port={port}"],
             env={
-                **os.environ,
-                "DISPLAY": screen,
-                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+                **self._screen.environment,
                 "LIBGL_ALWAYS_SOFTWARE": "1",
+                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
             },
-        )
-        options = ArgOptions()
-        for name, value in _capabilities(host, script).items():
-            options.set_capability(name, value)
-        for _ in range(100):
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            time.sleep(0.1)
-        try:
-            self.driver = Remote(f"http://127.0.0.1:{port}", options=options)
-        except WebDriverException as error:
-            raise failed("WebKitWebDriver", str(error.msg)) from error
-        self.version = str(self.driver.capabilities["browserVersion"])
-
-    def _screen(self) -> str:
-        """Start an X server on a free display and tell its name."""
-        read, write = os.pipe()
-        self._run(
-            [
-                find("Xvfb"),
-                "-displayfd",
-                str(write),
-                "-screen",
-                "0",
-                "1280x900x24",
-                "-nolisten",
-                "tcp",
-            ],
-            pass_fds=(write,),
-        )
-        os.close(write)
-        with os.fdopen(read, encoding="ascii") as number:
-            return f":{number.readline().strip()}"
-
-    def _run(self, command: list[str], **options: Any) -> None:
-        started = subprocess.Popen(
-            command,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            **options,
         )
-        self._ended.append(started)
+        options = ArgOptions()
+        for name, value in capabilities.items():
+            options.set_capability(name, value)
+        self._line = RemoteConnection(
+            client_config=ClientConfig(f"http://127.0.0.1:{port}", timeout=30)
+        )
+        try:
+            _wait_for(port)
+            self.driver = Remote(self._line, options=options)
+        except BaseException as error:
+            self._end()
+            if isinstance(error, OSError | WebDriverException):
+                raise failed("WebKitWebDriver", str(error)) from error
+            raise
+        self.version = str(self.driver.capabilities["browserVersion"])
+        self._used = False
 
     def open(self) -> WebKitTab:
-        if len(self.driver.window_handles) > 1 or self.driver.current_url != "about:blank":
+        if self._used:
             self.driver.switch_to.new_window("tab")
-        return WebKitTab(self.driver)
+        self._used = True
+        return WebKitTab(self.driver, self._screen)
 
     def close(self) -> None:
-        with contextlib.suppress(WebDriverException):
-            self.driver.quit()
+        # Asked to end, the driver would wait for a page that is still on its way.
+        self._line.close()  # type: ignore[no-untyped-call]
         self._end()
 
     def _end(self) -> None:
-        for process in reversed(self._ended):
-            process.terminate()
-            process.wait(30)
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(30)
+        self._screen.close()
+
+
+def _wait_for(port: int) -> None:
+    """Wait until something listens on a port. Raises OSError where nothing does in time."""
+    end = time.monotonic() + 20
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _capabilities(host: Host, script: bool) -> dict[str, Any]:
@@ -128,7 +112,7 @@ def _capabilities(host: Host, script: bool) -> dict[str, Any]:
     }
 
 
-def _free_port() -> int:
+def _port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
@@ -137,13 +121,28 @@ def _free_port() -> int:
 class WebKitTab(Tab):
     """A tab of WebKitGTK."""
 
-    def __init__(self, driver: Remote) -> None:
-        self.driver = driver
+    def __init__(self, driver: Remote, screen: Screen) -> None:
+        self._driver = driver
+        self._screen = screen
+        self._handle = driver.current_window_handle
+        wide, high, whole = self.run("[innerWidth, innerHeight, outerHeight]")
+        # Without the edge: a scroll bar fades in and out there.
+        self._view = (0, whole - high, wide - 30, whole)
+
+    @property
+    def driver(self) -> Remote:
+        """The driver, with this tab in hand."""
+        if self._driver.current_window_handle != self._handle:
+            self._driver.switch_to.window(self._handle)
+        return self._driver
 
     def go(self, address: str) -> None:
         self.driver.get(address)
         self.wait_for(address)
         self.wait(lambda: bool(self.run("document.readyState == 'complete'")))
+
+    def begin(self, address: str) -> None:
+        self.driver.get(address)
 
     def address(self) -> str:
         # The driver's own answer is the address that has been asked for, not the page's.
@@ -168,7 +167,8 @@ class WebKitTab(Tab):
         self.driver.back() if by < 0 else self.driver.forward()
 
     def picture(self) -> bytes:
-        return base64.b64decode(self.driver.get_screenshot_as_base64())
+        # The driver would wait for a page that is on its way; the screen does not.
+        return self._screen.picture(self._view)
 
     def pause(self, seconds: float) -> None:
         time.sleep(seconds)

@@ -76,6 +76,11 @@ def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:
             what = f"'{shown}' holds '{word}', and browsers keep it"
             fix = "Rename the file" if key == "address" else "Choose a quieter tab_title"
             yield Problem(page.shown, page.lines.get(key, 0), what, fix)
+    for heading in page.rendered.headings:
+        if word := telling(heading.id, config):
+            what = f"the heading '{heading.text}' has the address '#{heading.id}', which holds"
+            fix = "Write a quiet name after it, like {#part-2}"
+            yield Problem(page.shown, 0, f"{what} '{word}', and browsers keep it", fix)
 
 
 def telling(shown: str, config: SiteConfig) -> str | None:

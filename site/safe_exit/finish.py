@@ -9,7 +9,7 @@ import xml.etree.ElementTree as etree
 
 from safe_exit.errors import AuthorError
 from safe_exit.links import IMAGE_KINDS, Resolved, Targets, inside, resolve
-from safe_exit.rendered import PageLink, Sheet
+from safe_exit.rendered import RESERVED_IDS, PageLink, Sheet
 
 
 def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
@@ -18,11 +18,30 @@ def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
     if any(element.tag == "h1" for element in elements):
         _lower_headings(elements)
     for element in elements:
+        if re.fullmatch("h[2-6]", element.tag):
+            _name(element, sheet)
         if element.tag == "a" and not element.get("class", "").startswith("footnote-"):
             _link(element, sheet, targets)
         elif element.tag == "img":
             _image(element, sheet, targets)
     _frame_tables(root)
+
+
+def _name(heading: etree.Element, sheet: Sheet) -> None:
+    """``## Heading {#name}``: a name of one's own for the address of a heading."""
+    last = heading[-1] if len(heading) else None
+    text = (heading.text if last is None else last.tail) or ""
+    found = re.search(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$", text)
+    if found is None:
+        return
+    if found.group(1) in RESERVED_IDS:
+        what = f"the name '{found.group(1)}' is used by the page itself"
+        sheet.problem(sheet.line(found.group(0).strip()), what, "Choose another name")
+    heading.set("id", found.group(1))
+    if last is None:
+        heading.text = text[: found.start()]
+    else:
+        last.tail = text[: found.start()]
 
 
 def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import minify_html
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -26,6 +27,7 @@ PAGE_STYLES = (
     "figure/figure.css",
     "helpline/helpline.css",
     "listing/listing.css",
+    "traces/traces.css",
     "base/print.css",
 )
 # Right after the control.
@@ -70,13 +72,21 @@ def load_inline(static: Path) -> Inline:
     return Inline(
         _styles(static, EARLY_STYLES),
         page_style,
-        str(jsmin(_read(static, EARLY_SCRIPT))),
-        str(jsmin(_read(static, PAGE_SCRIPT))),
+        _script(static, EARLY_SCRIPT),
+        _script(static, PAGE_SCRIPT),
     )
 
 
 def _styles(static: Path, names: tuple[str, ...]) -> str:
     return "".join(str(cssmin(_read(static, name))) for name in names)
+
+
+def _script(static: Path, name: str) -> str:
+    # One takes comments out, the other writes constants and tests shorter; it knows
+    # scripts only as a part of a page.
+    page = f"<script>{jsmin(_read(static, name))}</script>"
+    shrunk = str(minify_html.minify(page, minify_js=True))
+    return shrunk.removeprefix("<script>").removesuffix("</script>")
 
 
 def _read(static: Path, name: str) -> str:

@@ -38,7 +38,7 @@ TEXT_TAGS = frozenset(
 # of the layout inside a page's text could imitate the Leave control or hide it.
 CLASSES = re.compile(
     r"(button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
-    r"right|figure|figure-(value|says|source|caveat|link)|sources|helplines?|helpline-\w+|tel|"
+    r"right|figure|figure-(value|says|source|caveat|link)|traces|sources|helplines?|helpline-\w+|tel|"
     r"footnote|footnote-(ref|backref)|language-[\w-]+)"
 )
 
@@ -50,7 +50,7 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
-    "th": {"scope"},
+    "th": {"colspan", "scope"},
 }
 
 LINKS = re.compile(r"(https?://|mailto:|tel:|sms:|/(?!/)|#)", re.IGNORECASE)

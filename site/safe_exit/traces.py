@@ -55,8 +55,6 @@ QUESTIONS = {
     "known": "Addresses of the site in the browser's history file, listed or not",
     "telling": "Files on the disk with words from the pages",
     "naming": "Files on the disk with the name of the site",
-    "system": "Operating system",
-    "on": "Day of the test",
 }
 """What is told of each trace, in this order, by the name of its value."""
 

@@ -9,6 +9,7 @@
   // One channel for all tabs of the site. Its message also drops the copies of our
   // pages that a browser keeps for Back.
   const tabs = self.BroadcastChannel && new BroadcastChannel("leave");
+  const [load = {}] = performance.getEntriesByType("navigation");
   let state = HERE, tries = 0, hits = [], key, eaten, timer;
 
   cover.show = () => {
@@ -44,9 +45,9 @@
     cover.show();
     // A tab behind another is not painted, and its clock is slowed down.
     if (doc.hidden) return away();
-    // WebKit paints nothing once a navigation has begun: wait for one painted frame.
-    requestAnimationFrame(() => setTimeout(away));
-    setTimeout(away, 60);
+    // WebKit paints nothing once a navigation has begun: time for the cover to be painted,
+    // and more of it while the page itself is still being painted for the first time.
+    setTimeout(away, performance.now() - load.responseStart < 2000 ? 200 : 60);
   };
 
   const forget = () => {
@@ -89,6 +90,11 @@
   }, true);
 
   addEventListener("pointerdown", forget, true);
+
+  // A page that comes back without having been asked for leaves before it is painted. It was
+  // asked for if one went on from it by a link, less than half an hour ago (visit.js).
+  cover.asked = () => Date.now() - history.state < 18e5;
+  if (load.type == "back_forward" && !cover.asked()) { leave(); away(); }
 
   link.onclick = (e) => { e.preventDefault(); state > COVERING ? go() : leave(); };
 })();

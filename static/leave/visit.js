@@ -24,19 +24,24 @@
     }
   });
 
-  // A page that comes back without having been asked for leaves before it is read.
-  const asked = () => Date.now() - history.state < 18e5;
-  const [load = {}] = performance.getEntriesByType("navigation");
-  if (load.type == "back_forward" && !asked()) link.click();
-  addEventListener("pageshow", (e) => { if (e.persisted && !(cover.hidden && asked())) link.click(); });
-  // The copy that the browser may keep for Back is a covered one.
-  addEventListener("pagehide", () => { if (!asked()) cover.show(); });
+  // A copy that the browser keeps for Back shows its last picture again before any script
+  // can act. A message to oneself makes Chromium and Firefox drop it; where it is kept all
+  // the same it is a covered one, and leaves when it is brought back unasked.
+  const name = Math.random();
+  const lines = [0, 0].map(() => self.BroadcastChannel && new BroadcastChannel(name));
+  addEventListener("pagehide", () => {
+    if (cover.asked()) return;
+    cover.show();
+    if (lines[0]) lines[0].postMessage(0);
+  });
+  addEventListener("pageshow", (e) => {
+    if (e.persisted && !(cover.hidden && cover.asked())) link.click();
+  });
 
   addEventListener("leave", () => {
     if (self.speechSynthesis) speechSynthesis.cancel();
-    if (doc.fullscreenElement) doc.exitFullscreen();
-    // A password that is still there makes a browser ask whether to keep it. Films and
-    // sounds stop when they are taken off the page.
+    // A password that is still there makes a browser ask whether to keep it. Films, sounds
+    // and what fills the screen end when they are taken off the page.
     for (const field of doc.querySelectorAll("input,textarea")) field.value = "";
   });
 })();

@@ -14,11 +14,13 @@ from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 from evidence.browser import Browser, BrowserError, MissingBrowserError
 from evidence.chromium import Chromium, launch
 from evidence.firefox import Firefox, find_firefox
-from evidence.host import SITE, Host
+from evidence.host import SITE, Host, Request
 from evidence.webkit import WebKit
 from safe_exit.builder import ROOT, build_site
 
 HOME = f"https://{SITE}/"
+AWAY = "https://www.metoffice.gov.uk/"
+SECOND = "https://www.britannica.com/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,6 +51,13 @@ def host(public: Path) -> Iterator[Host]:
     """The site on a host of its own, for one test."""
     with Host(public) as running:
         yield running
+    # Whatever a test does: no other website may hear where a visitor came from.
+    assert told(running) == []
+
+
+def told(host: Host) -> list[Request]:
+    """Requests to other websites in which any header names ours."""
+    return [request for request in host.sent_elsewhere() if SITE in str(request.headers)]
 
 
 @pytest.fixture
@@ -76,20 +85,25 @@ def start(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Brow
     """
     started: list[Browser] = []
 
-    def begin(engine: str, host: Host, **options: Any) -> Browser:
+    def starting(engine: str, host: Host, **options: Any) -> Browser:
         folder = tmp_path / f"{engine}{len(started)}"
-        match engine:
-            case "Chromium":
-                started.append(Chromium(playwright, host, folder, **options))
-            case "Firefox":
-                started.append(Firefox(find_firefox(playwright), host, folder, **options))
-            case _:
-                started.append(_webkit(host, **options))
+        started.append(begin(playwright, engine, host, folder, **options))
         return started[-1]
 
-    yield begin
+    yield starting
     for browser in started:
         browser.close()
+
+
+def begin(playwright: Playwright, engine: str, host: Host, folder: Path, **options: Any) -> Browser:
+    """Start a browser with a profile in a folder."""
+    match engine:
+        case "Chromium":
+            return Chromium(playwright, host, folder, **options)
+        case "Firefox":
+            return Firefox(find_firefox(playwright), host, folder, **options)
+        case _:
+            return _webkit(host, **options)
 
 
 def _webkit(host: Host, **options: Any) -> Browser:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The browsers for the tests and for `make trace`: the ones that are there, else Debian's,
+# The browsers (and a screen with a keyboard) for the tests and for `make trace`: the ones that are there, else Debian's,
 # else those that Playwright offers (its Chromium and its Firefox; WebKitGTK is for Linux).
 # Usage: install.sh PLAYWRIGHT
 set -eu
@@ -15,6 +15,7 @@ is_there firefox-esr firefox || wanted="$wanted firefox-esr"
 if [ "$(uname)" = Linux ]; then
 	is_there WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
 	is_there Xvfb || wanted="$wanted xvfb"
+	is_there xdotool || wanted="$wanted xdotool"
 fi
 if [ -z "$wanted" ]; then exit 0; fi
 if command -v apt-get >/dev/null; then

@@ -48,13 +48,22 @@ def test_a_review_that_is_due_is_a_hint(lane: Make) -> None:
         ({"q/a.md": page()}, "needs a 'tab_title'"),
         ({"q/a.md": page(tab_title="About ABUSE")}, "'About ABUSE' holds 'abus'"),
         ({"q/my-victims.md": page(tab_title="Info")}, "'/q/my-victims/' holds 'victim'"),
+        ({"q/a.md": page("## Is it abuse?\n", tab_title="Info")}, "address '#is-it-abuse'"),
     ],
 )
 def test_what_browsers_keep_gives_nothing_away(lane: Make, files: Files, told: str) -> None:
-    """Tab title and address of a survivors' page, by a list that editors extend."""
+    """Tab title and addresses of a survivors' page, by a list that editors extend."""
     front = {"q/index.md": page(audience="survivors", tab_title="Info"), "site.toml": WORDS}
     (problem,) = lane({**front, **files}).problems()
     assert told in problem.what
+
+
+def test_a_telling_heading_may_have_a_quiet_name(lane: Make) -> None:
+    """The page says what it has to say; only its address is quiet."""
+    front = page("## Is it abuse? {#part-1}\n", audience="survivors", tab_title="Info")
+    site = lane({"q/index.md": front, "site.toml": WORDS})
+    assert not site.problems()
+    assert '<h2 id="part-1">Is it abuse?</h2>' in site.read("q/index.html")
 
 
 @pytest.mark.parametrize("title", ["Disabuse", "Information", "Conviction"])

@@ -117,6 +117,16 @@ def test_headings_begin_below_the_title() -> None:
     )
 
 
+def test_a_heading_may_be_given_a_name() -> None:
+    """Links to it stay whole when its words change, and a telling one can be quiet."""
+    made = render("## One *two* {#part-1}\n\n## Three {x}\n\n[to](page.md#part-1)")
+    assert made.headings[0] == Heading(2, "part-1", "One two")
+    assert made.headings[1].text == "Three {x}"
+    assert '<h2 id="part-1">One <em>two</em></h2>' in made.html
+    (problem,) = render("## One\n\n## Two {#leave}").problems
+    assert "12: the name 'leave' is used by the page itself" in str(problem)
+
+
 def test_one_page_leaves_nothing_behind_for_the_next() -> None:
     """Footnotes, references and figures belong to one page."""
     render("A[^x] and [[figure: share]] in a sentence [b][c]\n\n[^x]: n\n[c]: about.md")

@@ -1,0 +1,300 @@
+"""Leaving in Chromium, Firefox and WebKitGTK alike. Given a visit, when it is left, then …"""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Playwright
+
+from evidence.browser import Browser, Tab
+from evidence.disk import history, holding
+from evidence.host import BEFORE, SITE, Host
+from evidence.screen import Screen
+from evidence.trace import WATCH, leave, read, walk
+from evidence.visit import load_visit
+from safe_exit.builder import ROOT
+from tests.browser.conftest import AWAY, HOME, SECOND, begin, told
+
+Start = Callable[..., Browser]
+ENGINES = ["Chromium", "Firefox", "WebKit"]
+WITH_PROFILE = ["Chromium", "Firefox"]
+OURS = load_visit(ROOT / "bench" / "visits" / "ours.toml")
+NUMBERS = HOME + "help/numbers/"
+
+
+def colours(tab: Tab) -> int:
+    """How many colours are on the screen; a cover has one."""
+    found = Image.open(io.BytesIO(tab.picture())).convert("RGB").getcolors(maxcolors=100_000)
+    assert found is not None
+    return len(found)
+
+
+@pytest.fixture
+def seen(engine: str) -> Iterator[dict[str, Screen]]:
+    """A screen to look at where a browser keeps its own pictures back (WebKit has one)."""
+    if engine == "Firefox":
+        with Screen() as screen:
+            yield {"screen": screen}
+    else:
+        yield {}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_back_and_forward_never_lead_to_the_site(start: Start, host: Host, engine: str) -> None:
+    """A landing, three links inside (one to a heading), Leave; then Back and Forward five times."""
+    tab = start(engine, host).open()
+    read(tab, OURS)
+    leave(tab, OURS)
+    tab.wait_for(AWAY)
+    asked = len(host.sent_to(SITE))
+    seen = walk(tab, OURS)
+    assert set(seen) <= {"about:blank", f"https://{BEFORE}/", AWAY}
+    assert seen[0] == f"https://{BEFORE}/"
+    assert seen[-1] == AWAY
+    assert len(host.sent_to(SITE)) == asked  # nor was any page of it asked for
+    if engine != "WebKit":
+        assert tab.listed()[-2:] == [f"https://{BEFORE}/", AWAY]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("engine", WITH_PROFILE)
+def test_what_the_disk_holds_after_leaving(start: Start, host: Host, engine: str) -> None:
+    """No words of a page; no row on Chromium's history page, quiet titles on Firefox's."""
+    browser = start(engine, host)
+    tab = browser.open()
+    read(tab, OURS)
+    leave(tab, OURS)
+    tab.wait_for(AWAY)
+    tab.pause(1)
+    browser.close()
+    assert browser.profile is not None
+    listed = list(history(browser.profile))
+    assert AWAY in [address for address, _ in listed]  # the search does find rows
+    titles = {title for address, title in listed if SITE in address}
+    quiet = {"Information", "Using this site", "Phone numbers", "Weather"}
+    assert titles == set() if engine == "Chromium" else (titles and titles <= quiet)
+    assert holding(browser.profile, OURS.words) == []
+    assert holding(browser.profile, OURS.names)  # the search does find words
+
+
+@pytest.mark.parametrize("engine", WITH_PROFILE)
+def test_without_our_headers_the_text_would_be_on_the_disk(
+    start: Start, host: Host, engine: str
+) -> None:
+    """So what the test above finds missing is missing because of them."""
+    host.without = frozenset({"Cache-Control"})
+    browser = start(engine, host)
+    tab = browser.open()
+    read(tab, OURS)
+    leave(tab, OURS)
+    tab.wait_for(AWAY)
+    tab.pause(1)
+    browser.close()
+    assert browser.profile is not None
+    assert holding(browser.profile, OURS.words)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_tabs_are_gone_within_a_second(start: Start, host: Host, engine: str) -> None:
+    """Three are open, one is left."""
+    browser = start(engine, host)
+    tabs = [browser.open() for _ in range(3)]
+    for tab in tabs:
+        tab.go(NUMBERS)
+    tabs[1].click("#leave")
+    tabs[1].pause(1)
+    assert [tab.address() for tab in tabs] == [AWAY] * 3
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("neutral", ["hang", "empty"])
+def test_covered_within_two_frames_and_for_as_long_as_it_takes(
+    start: Start, host: Host, seen: dict[str, Screen], engine: str, neutral: str
+) -> None:
+    """The neutral pages hang, or answer with nothing; ten seconds later all is as it was."""
+    host.neutral = {"*": neutral}
+    tab = start(engine, host, **seen).open()
+    tab.go(NUMBERS)
+    tab.run(WATCH)
+    assert tab.wait(lambda: colours(tab) > 10)
+    tab.click("#leave")
+    tab.pause(1)
+    assert colours(tab) == 1
+    tab.pause(9.5)
+    assert colours(tab) == 1
+    if neutral == "empty":  # a page that is on its way holds the answers back
+        assert tab.run("self.frames") <= 2
+        assert tab.run("document.title") == "Weather"
+        assert tab.run("document.body.innerText.trim()") == "Leaving"
+    tried = [request.host for request in host.sent_elsewhere() if request.path == "/"]
+    assert tried[:2] == ["www.metoffice.gov.uk", "www.britannica.com"]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_webkit_paints_the_cover_however_soon_one_leaves(
+    start: Start, host: Host, at_once: bool
+) -> None:
+    """Right after the page is first seen, when WebKit is still busy with it, and later."""
+    host.neutral = {"*": "hang"}
+    tab = start("WebKit", host).open()
+    tab.go(NUMBERS)
+    assert tab.wait(lambda: colours(tab) > 10)
+    tab.pause(0 if at_once else 2)
+    tab.click("#leave")
+    tab.pause(0.7)
+    assert colours(tab) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_neutral_page_that_refuses_takes_the_place_of_ours(
+    start: Start, host: Host, engine: str
+) -> None:
+    """The browser says so itself, and Back does not lead to us."""
+    host.neutral = {"*": "refuse", BEFORE: "ok"}
+    tab = start(engine, host).open()
+    tab.go(f"https://{BEFORE}/")
+    tab.go(NUMBERS)
+    tab.click("#leave")
+    tab.pause(2)
+    shown = tab.run("document.body.innerText")
+    assert "999" not in shown
+    tab.step(-1)
+    tab.pause(1)
+    assert tab.address() == f"https://{BEFORE}/"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_where_the_first_neutral_page_does_not_come_the_second_does(
+    start: Start, host: Host, seen: dict[str, Screen], engine: str
+) -> None:
+    """After eight seconds, covered all the while."""
+    host.neutral["www.metoffice.gov.uk"] = "hang"
+    tab = start(engine, host, **seen).open()
+    tab.go(NUMBERS)
+    tab.click("#leave")
+    tab.pause(6.5)
+    assert colours(tab) == 1
+    tab.wait_for(SECOND)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_page_whose_rest_never_arrives_is_seen_and_left(
+    start: Start, host: Host, engine: str
+) -> None:
+    """The first 4,096 bytes are enough for the control to be painted and to work."""
+    host.stall_after = 4096
+    tab = start(engine, host).open()
+    tab.begin(NUMBERS)
+    assert tab.wait(lambda: colours(tab) > 10)
+    tab.click("#leave")
+    tab.wait_for(AWAY)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_without_script_the_link_leaves(start: Start, host: Host, engine: str) -> None:
+    """And sends no referrer either, which the host of every test looks at."""
+    name = "java_script_enabled" if engine == "Chromium" else "script"
+    tab = start(engine, host, **{name: False}).open()
+    tab.begin(NUMBERS)
+    assert tab.wait(lambda: colours(tab) > 10)
+    tab.click("#leave")
+    tab.wait_for(AWAY)
+    tab.step(-1)
+    tab.wait_for(NUMBERS)  # nothing was replaced: script was off indeed
+
+
+class Desk:
+    """A browser with a window, and the keyboard in front of it."""
+
+    def __init__(self, browser: Browser, screen: Screen, host: Host) -> None:
+        self.browser, self.screen, self.host = browser, screen, host
+
+    def open(self) -> Tab:
+        """A page of the site, with the keyboard in it."""
+        self.host.stall_after = None
+        self.host.neutral = {"*": "ok"}
+        tab = self.browser.open()
+        tab.go(NUMBERS)
+        self.screen.focus("Phone numbers")
+        tab.click("h1")
+        return tab
+
+
+@pytest.fixture(scope="module", params=WITH_PROFILE)
+def desk(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    public: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:
+    """One browser with a window for all tests of keys: only there Esc stops a load."""
+    folder = tmp_path_factory.mktemp("desk") / "profile"
+    with Host(public) as host, Screen() as screen:
+        with begin(playwright, request.param, host, folder, screen=screen) as browser:
+            yield Desk(browser, screen, host)
+        assert told(host) == []
+
+
+KEYS = ["Shift_L", "Escape"]
+FIELD = """(() => { const f = document.createElement("input");
+    document.querySelector("main").prepend(f); f.focus(); return 1; })()"""
+DIALOG = """(() => { const d = document.createElement("dialog");
+    d.append(document.createElement("input")); document.body.append(d); d.showModal();
+    return 1; })()"""
+
+
+def test_one_escape_stops_a_load_here(desk: Desk) -> None:
+    """So the keys in these tests do what they do under a visitor's hands."""
+    tab = desk.open()
+    desk.host.neutral = {"*": 3}
+    tab.run("(setTimeout(() => { location.href = 'https://www.britannica.com/' }, 100), 1)")
+    tab.pause(1)
+    desk.screen.press("Escape")
+    tab.pause(4)
+    assert tab.address() == NUMBERS
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("where", ["1", FIELD, DIALOG], ids=["page", "field", "dialog"])
+def test_three_presses_leave_from_anywhere(desk: Desk, key: str, where: str) -> None:
+    """From the page, from a text field, from a dialog that Esc closes."""
+    tab = desk.open()
+    tab.run(where)
+    desk.screen.press(key, 3)
+    tab.wait_for(AWAY)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_three_presses_leave_while_the_page_is_loading(desk: Desk, key: str) -> None:
+    """Esc stops the rest of the page from coming, and still counts."""
+    tab = desk.open()
+    desk.host.stall_after = 4096
+    tab.begin(HOME + "help/leaving/")
+    assert tab.wait(lambda: tab.address() == HOME + "help/leaving/")
+    tab.pause(0.5)
+    desk.screen.press(key, 3)
+    tab.wait_for(AWAY)
+
+
+def test_escape_hammered_on_still_leaves(desk: Desk) -> None:
+    """Three times a second, while the neutral page takes six seconds to come."""
+    tab = desk.open()
+    desk.host.neutral = {"*": 6}
+    desk.screen.press("Escape", 24, apart=0.25)
+    tab.wait_for(AWAY, seconds=15)
+
+
+def test_history_databases_are_those_of_the_browsers(desk: Desk) -> None:
+    """The search in them looks at the tables that these versions really have."""
+    profile = desk.browser.profile
+    assert profile is not None
+    file = next(
+        path for path in (profile / "Default/History", profile / "places.sqlite") if path.is_file()
+    )
+    with sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True) as database:
+        names = {row[0] for row in database.execute("SELECT name FROM sqlite_master")}
+    assert names & {"visits", "moz_historyvisits"}

@@ -1,0 +1,60 @@
+"""python build.py trace, as somebody runs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from safe_exit.builder import ROOT
+from safe_exit.cli import main
+
+OTHER = """name = "Another site"
+host = "there.example"
+folder = "pages"
+start = "/"
+links = ["/a/"]
+leave = "#out"
+names = ["there.example"]
+words = ["telling words"]
+"""
+PAGE = """<!DOCTYPE html><title>Telling</title><p>These are telling words.
+<a href="/a/">on</a> <a id="out" href="https://www.bbc.co.uk/weather">out</a>"""
+
+
+def test_the_table_is_printed_and_recorded(tmp_path: Path) -> None:
+    """On a copy of the site, so that the recorded result is not this run's."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    visit = tmp_path / "visit.toml"
+    text = (ROOT / "bench" / "visits" / "ours.toml").read_text(encoding="utf-8")
+    visit.write_text(text.replace("../../content", "content"), encoding="utf-8")
+    before = (tmp_path / "content" / "data" / "traces.yaml").read_text(encoding="utf-8")
+    ran = CliRunner().invoke(main, ["trace", str(visit), "--engine", "chromium", "--record"])
+    assert ran.exit_code == 0, ran.output
+    assert "steps that led to the site\n  Chromium" in ran.output
+    after = (tmp_path / "content" / "data" / "traces.yaml").read_text(encoding="utf-8")
+    assert after != before
+    for line in ("shown: 0", "listed: []", "telling: []", "told: 0", "tabs: 3"):
+        assert f"  {line}\n" in after
+
+
+def test_another_site_can_be_traced_and_its_tracks_are_found(tmp_path: Path) -> None:
+    """A plain link out, no headers: all that ours does not leave is there."""
+    (tmp_path / "pages" / "a").mkdir(parents=True)
+    for name in ("index.html", "a/index.html"):
+        (tmp_path / "pages" / name).write_text(PAGE, encoding="utf-8")
+    visit = tmp_path / "visit.toml"
+    visit.write_text(OTHER, encoding="utf-8")
+    ran = CliRunner().invoke(main, ["trace", str(visit), "--engine", "chromium"])
+    assert ran.exit_code == 0, ran.output
+    lines = [line.strip() for line in ran.output.splitlines() if line.strip()]
+    said = {
+        question[:20]: answer.split("  ")[-1]
+        for question, answer in zip(lines[::2], lines[1::2], strict=False)
+    }
+    assert int(said["Back 5 times, then F"]) > 0
+    assert said["Lines of the site on"].startswith("2: Telling")
+    assert not said["Files on the disk wi"].startswith("0")
+    assert said["Time from the press "] == "never"
+    assert int(said["Requests that told t"]) > 0
