@@ -15,7 +15,7 @@ import websocket
 from playwright.sync_api import Playwright
 
 from evidence.browser import Browser, Tab, failed, missing
-from evidence.host import BEFORE, Host
+from evidence.host import Host
 from evidence.screen import Screen
 
 # Nothing that Firefox does by itself may reach for the network, or into the profile.
@@ -83,7 +83,6 @@ class Firefox(Browser):
         script: bool = True,
     ) -> None:
         self.profile = folder
-        self.screen = screen
         folder.mkdir(parents=True, exist_ok=True)
         proxy = {
             "network.proxy.type": 1,
@@ -121,7 +120,9 @@ class Firefox(Browser):
             f".addCertFromBase64('{host.authority}', 'CTu,,')"
         )
         # It takes a moment until connections know of it.
-        known = f"fetch('https://{BEFORE}/', {{cache: 'no-store'}}).then(() => true, () => false)"
+        known = (
+            f"fetch('https://{host.site}/', {{cache: 'no-store'}}).then(() => true, () => false)"
+        )
         while not self.chrome(known):
             time.sleep(0.1)
         host.requests.clear()
@@ -171,11 +172,15 @@ class Firefox(Browser):
         return FirefoxTab(self, self.ask("browsingContext.create", type="tab")["context"])
 
     def close(self) -> None:
-        if self._process.poll() is None:
-            self.ask("browser.close")
+        try:
+            if self._process.poll() is None:
+                self.ask("browser.close")
+                self._process.wait(60)
+        finally:
+            self._process.kill()  # does nothing where it has ended
             self._process.wait(60)
-        self._socket.close()
-        self._said.close()
+            self._socket.close()
+            self._said.close()
 
 
 class FirefoxTab(Tab):
@@ -184,10 +189,6 @@ class FirefoxTab(Tab):
     def __init__(self, browser: Firefox, context: str) -> None:
         self.browser = browser
         self.context = context
-        left, top, wide, high = self.run(
-            "[mozInnerScreenX, mozInnerScreenY, innerWidth, innerHeight]"
-        )
-        self._view = (int(left), int(top), int(left + wide), int(top + high))
 
     def go(self, address: str) -> None:
         self.browser.ask(
@@ -249,8 +250,6 @@ class FirefoxTab(Tab):
                 raise
 
     def picture(self) -> bytes:
-        if self.browser.screen:  # the browser itself may wait for a page that is on its way
-            return self.browser.screen.picture(self._view)
         answer = self.browser.ask("browsingContext.captureScreenshot", context=self.context)
         return base64.b64decode(answer["data"])
 

@@ -21,6 +21,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.options import ArgOptions
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
+from urllib3.exceptions import HTTPError
 
 from evidence.browser import Browser, Tab, failed, find, missing
 from evidence.host import Host
@@ -53,9 +54,8 @@ class WebKit(Browser):
         options = ArgOptions()
         for name, value in capabilities.items():
             options.set_capability(name, value)
-        self._line = RemoteConnection(
-            client_config=ClientConfig(f"http://127.0.0.1:{port}", timeout=30)
-        )
+        config = ClientConfig(f"http://127.0.0.1:{port}", timeout=60)
+        self._line = RemoteConnection(client_config=config)
         try:
             _wait_for(port)
             self.driver = Remote(self._line, options=options)
@@ -64,6 +64,8 @@ class WebKit(Browser):
             if isinstance(error, OSError | WebDriverException):
                 raise failed("WebKitWebDriver", str(error)) from error
             raise
+        # A question that is put while one page gives way to another is lost at times.
+        config.timeout = 4
         self.version = str(self.driver.capabilities["browserVersion"])
         self._used = False
 
@@ -148,7 +150,7 @@ class WebKitTab(Tab):
         # The driver's own answer is the address that has been asked for, not the page's.
         try:
             return str(self.run("location.href"))
-        except WebDriverException:
+        except (WebDriverException, HTTPError):
             return ""
 
     def run(self, script: str) -> Any:

@@ -92,9 +92,10 @@
   addEventListener("pointerdown", forget, true);
 
   // A page that comes back without having been asked for leaves before it is painted. It was
-  // asked for if one went on from it by a link, less than half an hour ago (visit.js).
+  // asked for if one went on from it by a link, less than half an hour ago (visit.js), or
+  // if the browser itself had put the open tab aside.
   cover.asked = () => Date.now() - history.state < 18e5;
-  if (load.type == "back_forward" && !cover.asked()) { leave(); away(); }
+  if (load.type == "back_forward" && !doc.wasDiscarded && !cover.asked()) { leave(); away(); }
 
   link.onclick = (e) => { e.preventDefault(); state > COVERING ? go() : leave(); };
 })();

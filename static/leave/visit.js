@@ -18,7 +18,7 @@
       // came from, and the visit is a single step for the browser.
       e.preventDefault();
       location.replace(to.href);
-    } else if (/^http/.test(to.protocol)) {
+    } else if (to.host) {
       // Another website, by a link here: for half an hour Back may show this page again.
       history.replaceState(Date.now(), "");
     }

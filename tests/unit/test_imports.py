@@ -71,6 +71,7 @@ OWNERS = {
     "playwright": {"evidence.chromium", "evidence.firefox", "evidence.run"},
     "selenium": {"evidence.webkit"},
     "trustme": {"evidence.host"},
+    "urllib3": {"evidence.webkit"},
     "websocket": {"evidence.firefox"},
     "jinja2": {"app", "embeds"},
     "markdown": {"markup"},
