@@ -34,6 +34,8 @@ class FrontMatter(Model):
     audience: Audience | None = None
     """For whom the page is; a page that says nothing takes its section's."""
     draft: bool = False
+    unlisted: bool = False
+    """Reached by a link alone: in no menu, list or sitemap."""
     publish_on: Day | None = None
     retire_on: Day | None = None
     reviewed_on: Day | None = None

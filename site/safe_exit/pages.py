@@ -79,7 +79,7 @@ class Page:
     @property
     def listed(self) -> bool:
         """Whether menus, listings and the sitemap name the page."""
-        return self.path != NOT_FOUND
+        return self.path != NOT_FOUND and not self.meta.unlisted
 
 
 def read_sources(

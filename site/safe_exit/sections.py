@@ -75,7 +75,7 @@ class Sections:
 
     def next(self, page: Page) -> Page | None:
         """The page to read after one in a section; front pages and those at the top have none."""
-        if page.is_front or parent(page.address) == "/":
+        if page.is_front or not page.listed or parent(page.address) == "/":
             return None
         siblings, index = self._place[page.address]
         return next((other for other in siblings[index + 1 :] if not other.is_front), None)

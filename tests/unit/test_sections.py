@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from safe_exit.frontmatter import FrontMatter
 from safe_exit.pages import Page
 from safe_exit.sections import COLUMN_LENGTH, LISTING_LENGTH, MENU_LENGTH, Sections
+from tests.conftest import Files, Lane, page
 
 
 def made(path: str, title: str = "", order: int | None = None) -> Page:
@@ -95,3 +98,15 @@ def test_a_written_home_page_lists_nothing() -> None:
     assert Sections([made("index.md"), about]).listings(made("index.md")) == ()
     home = Page("", "/", FrontMatter(title="x", description="x"))
     assert Sections([home, about]).listings(home)[0].pages == (about,)
+
+
+def test_an_unlisted_page_is_reached_by_a_link_alone(lane: Callable[[Files], Lane]) -> None:
+    """In no menu, list or sitemap, and not found by search; it still says where it is."""
+    site = lane({"a/index.md": page(title="Part"), "a/b.md": page(unlisted="true", title="Quiet")})
+    site.build()
+    for name in ("index.html", "a/index.html", "sitemap.xml"):
+        assert "Quiet" not in site.read(name)
+        assert "/a/b/" not in site.read(name)
+    made = site.read("a/b/index.html")
+    assert '<meta name="robots" content="noindex">' in made
+    assert '<a href="/a/">Part</a>' in made
