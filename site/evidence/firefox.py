@@ -15,41 +15,10 @@ import websocket
 from playwright.sync_api import Playwright
 
 from evidence.browser import Browser, Tab, failed, missing
+from evidence.firefox_profile import write_profile
 from evidence.host import Host
 from evidence.screen import Screen
 
-# Nothing that Firefox does by itself may reach for the network, or into the profile.
-QUIET = {
-    "app.normandy.enabled": False,
-    "app.update.enabled": False,
-    "browser.aboutwelcome.enabled": False,
-    "browser.newtabpage.activity-stream.feeds.topsites": False,
-    "browser.newtabpage.enabled": False,
-    "browser.region.network.url": "",
-    "browser.region.update.enabled": False,
-    "browser.safebrowsing.malware.enabled": False,
-    "browser.safebrowsing.phishing.enabled": False,
-    "browser.search.update": False,
-    "browser.shell.checkDefaultBrowser": False,
-    "browser.startup.homepage_override.mstone": "ignore",
-    "browser.startup.page": 0,
-    "browser.topsites.contile.enabled": False,
-    "datareporting.healthreport.uploadEnabled": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "dom.push.connection.enabled": False,
-    "extensions.getAddons.cache.enabled": False,
-    "extensions.systemAddon.update.enabled": False,
-    "extensions.update.enabled": False,
-    "media.gmp-manager.updateEnabled": False,
-    "messaging-system.rsexperimentloader.enabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "network.trr.mode": 5,
-    "toolkit.telemetry.enabled": False,
-    "toolkit.telemetry.server": "",
-    # The settings that test tools like would hide what a visitor's Firefox does.
-    "remote.prefs.recommended": False,
-}
 KEYS = {"Shift": "\ue008", "Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004"}
 
 
@@ -83,20 +52,7 @@ class Firefox(Browser):
         script: bool = True,
     ) -> None:
         self.profile = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        proxy = {
-            "network.proxy.type": 1,
-            "network.proxy.http": "127.0.0.1",
-            "network.proxy.http_port": host.port,
-            "network.proxy.ssl": "127.0.0.1",
-            "network.proxy.ssl_port": host.port,
-            "javascript.enabled": script,
-        }
-        lines = [
-            f"user_pref({json.dumps(name)}, {json.dumps(value)});"
-            for name, value in {**QUIET, **proxy}.items()
-        ]
-        (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        write_profile(folder, host, script)
         self._said = (folder.parent / f"{folder.name}.log").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [

@@ -48,6 +48,7 @@ ROOMS = (
     "evidence.browser",
     "evidence.screen",
     "evidence.chromium",
+    "evidence.firefox_profile",
     "evidence.firefox",
     "evidence.webkit",
     "evidence.disk",
