@@ -103,11 +103,16 @@ class Browser(ABC):
         self.close()
 
 
-def find(*names: str) -> str:
-    """The first of some programs that is installed. Raises `MissingBrowserError` where none is."""
+def find(*names: str, otherwise: str = "") -> str:
+    """The first of some programs that is installed, else the file ``otherwise``.
+
+    Raises `MissingBrowserError` where there is none of them.
+    """
     for name in names:
         if found := shutil.which(name):
             return found
+    if Path(otherwise).is_file():
+        return otherwise
     raise missing(names[0])
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from evidence.browser import Browser, Tab, missing
+from evidence.browser import Browser, Tab, find
 from evidence.host import Host
 from evidence.screen import Screen
 
@@ -19,15 +18,8 @@ NOT_NOW = ("Not attached to an active page", "Unable to capture screenshot")
 
 
 def find_chromium(playwright: Playwright) -> str:
-    """The browser's program: the system's, else the one Playwright has installed.
-
-    Raises `MissingBrowserError` where there is none.
-    """
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    found = found or playwright.chromium.executable_path
-    if not Path(found).exists():
-        raise missing("chromium")
-    return found
+    """The browser's program: the system's, else the one Playwright has installed."""
+    return find("chromium", "chromium-browser", otherwise=playwright.chromium.executable_path)
 
 
 def launch(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import websocket
 from playwright.sync_api import Playwright
 
-from evidence.browser import Browser, Tab, failed, missing
+from evidence.browser import Browser, Tab, failed, find
 from evidence.firefox_profile import write_profile
 from evidence.host import Host
 from evidence.screen import Screen
@@ -23,15 +22,8 @@ KEYS = {"Shift": "\ue008", "Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004
 
 
 def find_firefox(playwright: Playwright) -> str:
-    """The browser's program: the system's, else the one Playwright has installed.
-
-    Raises `MissingBrowserError` where there is none.
-    """
-    found = shutil.which("firefox-esr") or shutil.which("firefox")
-    found = found or playwright.firefox.executable_path
-    if not Path(found).exists():
-        raise missing("firefox-esr")
-    return found
+    """The browser's program: the system's, else the one Playwright has installed."""
+    return find("firefox-esr", "firefox", otherwise=playwright.firefox.executable_path)
 
 
 class Firefox(Browser):

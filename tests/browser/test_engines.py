@@ -51,9 +51,8 @@ def test_back_and_forward_never_lead_to_the_site(start: Start, host: Host, engin
         assert tab.listed()[-2:] == [f"https://{BEFORE}/", AWAY]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("engine", WITH_PROFILE)
-def test_what_the_disk_holds_after_leaving(start: Start, host: Host, engine: str) -> None:
-    """No words of a page; no row on Chromium's history page, quiet titles on Firefox's."""
+def after_a_visit(start: Start, host: Host, engine: str) -> Path:
+    """The profile of a browser that has been through a visit and an exit, and has ended."""
     browser = start(engine, host)
     tab = browser.open()
     read(tab, OURS)
@@ -62,13 +61,20 @@ def test_what_the_disk_holds_after_leaving(start: Start, host: Host, engine: str
     tab.pause(1)
     browser.close()
     assert browser.profile is not None
-    listed = list(history(browser.profile))
+    return browser.profile
+
+
+@pytest.mark.parametrize("engine", WITH_PROFILE)
+def test_what_the_disk_holds_after_leaving(start: Start, host: Host, engine: str) -> None:
+    """No words of a page; no row on Chromium's history page, quiet titles on Firefox's."""
+    profile = after_a_visit(start, host, engine)
+    listed = list(history(profile))
     assert AWAY in [address for address, _ in listed]  # the search does find rows
     titles = {title for address, title in listed if SITE in address}
     quiet = {"Information", "Using this site", "Phone numbers", "Weather"}
     assert titles == set() if engine == "Chromium" else (titles and titles <= quiet)
-    assert holding(browser.profile, OURS.words) == []
-    assert holding(browser.profile, OURS.names)  # the search does find words
+    assert holding(profile, OURS.words) == []
+    assert holding(profile, OURS.names)  # the search does find words
 
 
 @pytest.mark.parametrize("engine", WITH_PROFILE)
@@ -77,15 +83,8 @@ def test_without_our_headers_the_text_would_be_on_the_disk(
 ) -> None:
     """So what the test above finds missing is missing because of them."""
     host.without = frozenset({"Cache-Control"})
-    browser = start(engine, host)
-    tab = browser.open()
-    read(tab, OURS)
-    leave(tab, OURS)
-    tab.wait_for(AWAY)
-    tab.pause(1)
-    browser.close()
-    assert browser.profile is not None
-    assert holding(browser.profile, OURS.words)
+    profile = after_a_visit(start, host, engine)
+    assert holding(profile, OURS.words)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -9,6 +9,7 @@ from pathlib import Path
 import lz4.block
 import pytest
 
+from evidence.browser import MissingBrowserError, find
 from evidence.disk import CHAIN_END, addresses, history, holding
 from evidence.table import as_text, as_yaml
 from evidence.visit import load_visit
@@ -119,3 +120,11 @@ def test_the_table_and_the_data_say_the_same(tmp_path: Path) -> None:
     text = as_text([TRACE])
     assert all(question in text for question in QUESTIONS.values())
     assert "Browser 1.2  17 ms" in text
+
+
+def test_a_browser_that_is_missing_is_told_with_what_installs_it(tmp_path: Path) -> None:
+    """And one that was installed in another way is found."""
+    with pytest.raises(MissingBrowserError, match="make browsers"):
+        find("no-such-program", otherwise=str(tmp_path / "none"))
+    (tmp_path / "browser").write_text("")
+    assert find("no-such-program", otherwise=str(tmp_path / "browser")).endswith("browser")
