@@ -30,8 +30,9 @@ test: browsers
 trace: browsers
 	@$(BIN)/python build.py trace
 
-bench: .venv/installed
+bench: browsers
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/leave.py
 
 browsers: .venv/installed
 	@sh tests/browser/install.sh $(BIN)/playwright

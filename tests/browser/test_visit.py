@@ -36,6 +36,7 @@ def test_back_from_an_address_that_was_typed_leaves_again(
     tab.go(BEFORE_US)
     tab.go(NUMBERS)
     tab.go("https://www.britannica.com/")
+    tab.pause(0.5)  # within a few milliseconds Chromium would take it for a reload
     tab.step(-1)
     tab.wait_for(AWAY)
     if engine != "WebKit":  # Chromium and Firefox have dropped the copy they keep for Back
@@ -110,6 +111,7 @@ def test_half_an_hour_later_it_does_not(start: Start, host: Host, engine: str) -
     )
     tab.click(f"a[href='{HELPLINE}']")
     tab.wait_for(HELPLINE)
+    tab.pause(0.5)
     tab.step(-1)
     tab.wait_for(AWAY)
 
@@ -299,7 +301,9 @@ def test_axe_finds_nothing_in_any_state(
         page.keyboard.press("Shift")
         expect(page.get_by_role("status")).to_have_text("2 more to leave")
         for state in ("counting", "focus"):
-            found = Axe().run(page)
+            # axe reads the colours we wrote, which the browser has replaced by its own there.
+            contrast = {"rules": {"color-contrast": {"enabled": forced == "none"}}}
+            found = Axe().run(page, options=contrast)
             assert found.violations_count == 0, (state, forced, found.generate_report())
             expect(page.get_by_role("status")).to_have_text("", timeout=3000)
         page.reload()
