@@ -63,17 +63,22 @@ class Firefox(Browser):
         started = self.ask("session.new", capabilities={})
         self.version = started["capabilities"]["browserVersion"]
         self._window = self.ask("browsingContext.getTree", **{"moz:scope": "chrome"})
-        self.chrome(
-            "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)"
-            f".addCertFromBase64('{host.authority}', 'CTu,,')"
-        )
-        # It takes a moment until connections know of it.
-        known = (
-            f"fetch('https://{host.site}/', {{cache: 'no-store'}}).then(() => true, () => false)"
-        )
-        while not self.chrome(known):
-            time.sleep(0.1)
+        self._trust(host)
         host.requests.clear()
+
+    def _trust(self, host: Host) -> None:
+        """Make the certificates of ``host`` known, which takes a moment to take effect."""
+        add = "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)"
+        add += f".addCertFromBase64('{host.authority}', 'CTu,,')"
+        address = f"https://{host.site}/robots.txt"
+        fetch = f"fetch('{address}', {{cache: 'no-store'}}).then(() => true, String)"
+        for _ in range(20):
+            self.chrome(add)
+            if (said := self.chrome(fetch)) is True:
+                return
+            time.sleep(0.3)
+        self.close()
+        raise failed("firefox-esr", f"it does not trust the host: {said}")
 
     def _listening(self) -> str:
         for _ in range(600):
