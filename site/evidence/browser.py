@@ -23,7 +23,7 @@ class MissingBrowserError(BrowserError):
 
 
 class Tab(ABC):
-    """One tab. Everything is done as a visitor does it: real clicks and real keys."""
+    """One tab, in which things are done as a visitor does them. Keys come from a `Screen`."""
 
     @abstractmethod
     def go(self, address: str) -> None:
@@ -50,12 +50,12 @@ class Tab(ABC):
         """Press and release the mouse on an element. Waits for nothing."""
 
     @abstractmethod
-    def press(self, key: str, times: int = 1) -> None:
-        """Press and release a key, by its name in UI Events ('Escape', 'Shift', 'a')."""
-
-    @abstractmethod
     def step(self, by: int) -> None:
         """The browser's own Back (-1) or Forward (1); nothing where there is nothing."""
+
+    def listed(self) -> list[str] | None:
+        """The addresses that Back and Forward lead through; None where a browser does not tell."""
+        return None
 
     @abstractmethod
     def picture(self) -> bytes:

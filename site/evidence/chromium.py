@@ -99,11 +99,6 @@ class ChromiumTab(Tab):
     def click(self, selector: str) -> None:
         self.page.locator(selector).first.click(no_wait_after=True)
 
-    def press(self, key: str, times: int = 1) -> None:
-        for _ in range(times):
-            self.page.keyboard.press(key)
-            self.pause(0.02)
-
     def step(self, by: int) -> None:
         listed = self._history()
         at = listed["currentIndex"] + by
@@ -118,7 +113,6 @@ class ChromiumTab(Tab):
         self.page.wait_for_timeout(seconds * 1000)
 
     def listed(self) -> list[str]:
-        """The addresses that Back and Forward lead through, from the browser's own list."""
         return [str(entry["url"]) for entry in self._history()["entries"]]
 
     def _history(self) -> dict[str, Any]:

@@ -18,8 +18,6 @@ from evidence.firefox_profile import write_profile
 from evidence.host import Host
 from evidence.screen import Screen
 
-KEYS = {"Shift": "\ue008", "Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004"}
-
 
 def find_firefox(playwright: Playwright) -> str:
     """The browser's program: the system's, else the one Playwright has installed."""
@@ -56,9 +54,17 @@ class Firefox(Browser):
             stderr=self._said,
             env=screen.environment if screen else None,
         )
-        self._socket = websocket.create_connection(
-            f"{self._listening()}/session", suppress_origin=True, timeout=60
-        )
+        try:
+            self._begin(host)
+        except BaseException:
+            self._process.kill()
+            self._process.wait(60)
+            self._said.close()
+            raise
+
+    def _begin(self, host: Host) -> None:
+        address = f"{self._listening()}/session"
+        self._socket = websocket.create_connection(address, suppress_origin=True, timeout=60)
         self._sent = 0
         started = self.ask("session.new", capabilities={})
         self.version = started["capabilities"]["browserVersion"]
@@ -77,7 +83,6 @@ class Firefox(Browser):
             if (said := self.chrome(fetch)) is True:
                 return
             time.sleep(0.3)
-        self.close()
         raise failed("firefox-esr", f"it does not trust the host: {said}")
 
     def _listening(self) -> str:
@@ -88,7 +93,6 @@ class Firefox(Browser):
             if self._process.poll() is not None:
                 break
             time.sleep(0.1)
-        self._process.kill()
         raise failed("firefox-esr", said.strip()[-300:])
 
     def ask(self, method: str, **params: Any) -> Any:
@@ -179,20 +183,7 @@ class FirefoxTab(Tab):
             {"type": "pointerDown", "button": 0},
             {"type": "pointerUp", "button": 0},
         ]
-        self._act({"type": "pointer", "id": "mouse", "actions": moves})
-
-    def press(self, key: str, times: int = 1) -> None:
-        value = KEYS.get(key, key)
-        moves: list[dict[str, Any]] = []
-        for _ in range(times):
-            moves += [
-                {"type": "keyDown", "value": value},
-                {"type": "keyUp", "value": value},
-                {"type": "pause", "duration": 20},
-            ]
-        self._act({"type": "key", "id": "keyboard", "actions": moves})
-
-    def _act(self, source: dict[str, Any]) -> None:
+        source = {"type": "pointer", "id": "mouse", "actions": moves}
         self.browser.ask("input.performActions", context=self.context, actions=[source])
 
     def step(self, by: int) -> None:
@@ -210,10 +201,7 @@ class FirefoxTab(Tab):
         time.sleep(seconds)
 
     def listed(self) -> list[str]:
-        """The addresses that Back and Forward lead through, from the browser's own list.
-
-        Only for the tab in front.
-        """
+        # Of the tab in front.
         script = """(() => { const h = gBrowser.selectedBrowser.browsingContext.sessionHistory;
             return Array.from({length: h.count}, (_, i) => h.getEntryAtIndex(i).URI.spec); })()"""
         return list(self.browser.chrome(script))

@@ -78,6 +78,10 @@ class Host:
         """The requests that went to any other website than ours."""
         return [request for request in self.requests if request.host != self.site]
 
+    def told(self) -> list[Request]:
+        """The requests to other websites in which any header names ours."""
+        return [r for r in self.sent_elsewhere() if self.site in str(r.headers)]
+
     def start(self) -> None:
         """Begin to listen, on a free port of loopback."""
         headers = read_headers(self.folder)

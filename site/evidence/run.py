@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from evidence.browser import Browser
 from evidence.chromium import Chromium
 from evidence.firefox import Firefox, find_firefox
 from evidence.host import Host
-from evidence.trace import trace
+from evidence.trace import Start, trace
 from evidence.visit import Visit
 from evidence.webkit import WebKit
 from safe_exit.builder import build_site
@@ -48,15 +48,15 @@ def run(
     return traces
 
 
-def starter(engine: str, playwright: Playwright) -> Callable[[Host, Path], Browser]:
-    """How to start a browser of one of `ENGINES` with a profile in a folder."""
+def starter(engine: str, playwright: Playwright, **options: Any) -> Start:
+    """How to start a browser of one of `ENGINES`; ``options`` are those of its class."""
     match engine:
         case "chromium":
-            return lambda host, profile: Chromium(playwright, host, profile)
+            return lambda host, profile: Chromium(playwright, host, profile, **options)
         case "firefox":
-            return lambda host, profile: Firefox(find_firefox(playwright), host, profile)
+            return lambda host, profile: Firefox(find_firefox(playwright), host, profile, **options)
         case "webkit":
-            return lambda host, _profile: WebKit(host)
+            return lambda host, _profile: WebKit(host, **options)
     raise ValueError(f"no engine is called {engine}")
 
 

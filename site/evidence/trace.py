@@ -17,8 +17,6 @@ from safe_exit.traces import STEPS, TABS, Trace
 
 Start = Callable[[Host, Path], Browser]
 
-FAVICON = "/favicon.ico"
-
 # Notes when none of nine points of the screen shows what stood there at the press, and a
 # frame with it has been painted. Works for any way to cover or to empty a page.
 WATCH = """(() => {
@@ -57,7 +55,6 @@ def trace(start: Start, host: Host, visit: Visit, folder: Path, today: datetime.
         engine, version, kept = browser.engine, browser.version, browser.profile
         host.requests.clear()
         shown = _visit(browser.open(), host, visit)
-    told = [r for r in host.sent_elsewhere() if visit.host in str(r.headers)]
     found: dict[str, Any] = {}
     if kept is not None:
         ours = [row for row in history(kept) if visit.host in row[0]]
@@ -74,7 +71,7 @@ def trace(start: Start, host: Host, visit: Visit, folder: Path, today: datetime.
         on=today,
         pages=1 + len(visit.links),
         shown=shown,
-        told=len(told),
+        told=len(host.told()),
         tabs=tabs,
         covered=covered,
         **found,

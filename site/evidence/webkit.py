@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import ActionChains, Remote
+from selenium.webdriver import Remote
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.options import ArgOptions
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -26,8 +25,6 @@ from urllib3.exceptions import HTTPError
 from evidence.browser import Browser, Tab, failed, find, missing
 from evidence.host import Host
 from evidence.screen import Screen
-
-KEYS = {"Shift": Keys.SHIFT, "Escape": Keys.ESCAPE, "Enter": Keys.ENTER, "Tab": Keys.TAB}
 
 
 class WebKit(Browser):
@@ -158,12 +155,6 @@ class WebKitTab(Tab):
 
     def click(self, selector: str) -> None:
         self.driver.find_element(By.CSS_SELECTOR, selector).click()
-
-    def press(self, key: str, times: int = 1) -> None:
-        chain = ActionChains(self.driver, duration=10)
-        for _ in range(times):
-            chain.key_down(KEYS.get(key, key)).key_up(KEYS.get(key, key)).pause(0.02)
-        chain.perform()
 
     def step(self, by: int) -> None:
         self.driver.back() if by < 0 else self.driver.forward()

@@ -72,17 +72,12 @@ def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:
         fix = "Add a line like 'tab_title: Information' that says nothing about the subject"
         yield Problem(page.shown, 1, what, fix)
     for key, shown in (("tab_title", page.meta.tab_title or ""), ("address", page.address)):
-        if word := telling(shown, config):
+        if word := telling_word(shown, config.telling_words):
             what = f"'{shown}' holds '{word}', and browsers keep it"
             fix = "Rename the file" if key == "address" else "Choose a quieter tab_title"
             yield Problem(page.shown, page.lines.get(key, 0), what, fix)
     for heading in page.rendered.headings:
-        if word := telling(heading.id, config):
+        if word := telling_word(heading.id, config.telling_words):
             what = f"the heading '{heading.text}' has the address '#{heading.id}', which holds"
             fix = "Write a quiet name after it, like {#part-2}"
             yield Problem(page.shown, 0, f"{what} '{word}', and browsers keep it", fix)
-
-
-def telling(shown: str, config: SiteConfig) -> str | None:
-    """The first telling word in what a browser keeps; words count from their beginning."""
-    return telling_word(shown, config.telling_words)

@@ -19,6 +19,7 @@ from flask import Flask
 from safe_exit.app import create_app, create_problem_app
 from safe_exit.builder import STATIC, TEMPLATES, build_site, load
 from safe_exit.content import Kept
+from safe_exit.data import load_data
 from safe_exit.errors import ContentError, Problem, SiteError
 from safe_exit.inline import load_inline
 from safe_exit.new import write_page
@@ -193,14 +194,16 @@ def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.d
         fix = "Run make, or install the project with its 'dev' extra"
         raise SiteError([Problem("trace", 0, what, fix)]) from error
     plan = load_visit(visit)
+    if record and plan.content is None:
+        raise click.UsageError("--record needs a visit with a content folder")
     say = functools.partial(click.echo, err=True)
     traces = run(plan, visit.parent, engines or ENGINES, today.date(), say)
     click.echo(as_text(traces.values()))
     if record:
-        if plan.content is None:
-            raise click.UsageError("--record needs a visit with a content folder")
-        path = visit.parent / plan.content / "data" / "traces.yaml"
-        path.write_text(as_yaml(traces), encoding="utf-8")
+        content = visit.parent / str(plan.content)
+        kept = load_data(content, content.as_posix())[0].traces
+        path = content / "data" / "traces.yaml"
+        path.write_text(as_yaml({**kept, **traces}), encoding="utf-8")
         click.echo(f"Wrote {path.as_posix()}")
 
 

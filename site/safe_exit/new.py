@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from safe_exit.addresses import address_of
-from safe_exit.checks import telling
 from safe_exit.content import Content
 from safe_exit.errors import ContentError, Problem
+from safe_exit.neutral_pages import telling_word
 
 
 def write_page(
@@ -47,7 +47,7 @@ def write_page(
         what = "a page for survivors needs a quiet title for the browser's tab"
         problems.append(Problem(where, 0, what, 'Add --tab-title "Information" or the like'))
     for option, shown in (("--name", address), ("--tab-title", tab_title or "")):
-        if survivors and (word := telling(shown, content.config)):
+        if survivors and (word := telling_word(shown, content.config.telling_words)):
             what = f"'{shown}' holds '{word}', and browsers keep it"
             problems.append(Problem(where, 0, what, f"Choose a quieter {option}"))
     if problems:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The browsers (and a screen with a keyboard) for the tests and for `make trace`: the ones that are there, else Debian's,
-# else those that Playwright offers (its Chromium and its Firefox; WebKitGTK is for Linux).
+# The browsers, and a screen with a keyboard, for the tests and for `make trace`: those that
+# are there, else Debian's, else Playwright's Chromium and Firefox (WebKitGTK is for Linux).
 # Usage: install.sh PLAYWRIGHT
 set -eu
 is_there() {

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from evidence.browser import Browser
 from evidence.host import BEFORE, SITE, Host
-from tests.browser.conftest import AWAY, HOME
+from tests.browser.conftest import AWAY, HOME, colours
 
 Start = Callable[..., Browser]
 Browse = Callable[..., BrowserContext]
@@ -213,8 +213,7 @@ def test_the_cover_lies_above_the_whole_top_layer(browse: Browse, host: Host, wh
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_timeout(700)
-    picture = Image.open(io.BytesIO(page.screenshot()))
-    assert len(picture.getcolors(maxcolors=100_000) or []) == 1
+    assert colours(page.screenshot()) == 1
     assert page.evaluate("[document.fullscreenElement, document.getElementById('box')]") == [
         None,
         None,
