@@ -21,6 +21,7 @@ def check_pages(
         yield from page.rendered.problems
         yield from anchors(page, by_path)
         yield from headings(page)
+        yield from past(page)
         yield from review(page, today)
         if page.audience == "survivors" and page.meta is not UNFIT:
             yield from neutral(page, config)
@@ -48,6 +49,19 @@ def headings(page: Page) -> Iterator[Problem]:
             fix = f"Begin it with {'#' * (level + 1)}"
             yield Problem(page.shown, 0, what, fix, hint=True)
         level = heading.level
+
+
+def past(page: Page) -> Iterator[Problem]:
+    """A note on hard material leads past it, to a heading that is there."""
+    meta, ids = page.meta, [heading.id for heading in page.rendered.headings]
+    if meta.skip_to and meta.skip_to not in ids:
+        what = f"'skip_to' names '{meta.skip_to}', which is no heading of the page"
+        fix = f"Its headings are: {', '.join(ids[:12]) or 'none'}"
+        yield Problem(page.shown, page.lines.get("skip_to", 1), what, fix)
+    if meta.content_note and not meta.skip_to and page.audience == "survivors":
+        what = "the content note has no way past what it warns of"
+        fix = "Add 'skip_to: …' with the address of the heading that comes after it"
+        yield Problem(page.shown, page.lines.get("content_note", 1), what, fix)
 
 
 def review(page: Page, today: datetime.date) -> Iterator[Problem]:

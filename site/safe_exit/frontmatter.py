@@ -31,6 +31,8 @@ class FrontMatter(Model):
     summary: OneLine | None = None
     content_note: OneLine | None = None
     """What hard material follows, said before it."""
+    skip_to: OneLine | None = None
+    """The heading after the hard material, as its address without #: the note links past it."""
     audience: Audience | None = None
     """For whom the page is; a page that says nothing takes its section's."""
     draft: bool = False

@@ -76,3 +76,14 @@ def test_words_count_from_their_beginning(lane: Make, title: str) -> None:
 def test_other_sections_may_say_what_they_are_about(lane: Make) -> None:
     """Professionals search for it."""
     assert not lane({"p/victims.md": page(title="Victims"), "site.toml": WORDS}).problems()
+
+
+def test_a_content_note_leads_past_what_it_warns_of(lane: Make) -> None:
+    """Nobody has to read hard material to reach what they can do."""
+    front = page(audience="survivors", tab_title="Information")
+    hard = {"tab_title": "Information", "content_note": "What follows is hard."}
+    text = "## Hard\n\n## After\n"
+    for skip_to, told in (("after", []), ("nope", ["a.md"]), (None, ["a.md"])):
+        keys = hard | ({"skip_to": skip_to} if skip_to else {})
+        site = lane({"help/index.md": front, "help/a.md": page(text, **keys)})
+        assert [problem.path.rpartition("/")[2] for problem in site.problems()] == told
