@@ -1,100 +1,28 @@
-"""What is written once and used on many pages: figures, helplines, and how Leave was tested."""
+"""What is written once and used on many pages: the tables of the data folder."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any
 
 from safe_exit.errors import Problem
+from safe_exit.figures import Figure
 from safe_exit.files import read_text
-from safe_exit.schema import Check, Day, Https, M, Model, OneLine, read_yaml, validate
+from safe_exit.helplines import Helpline
+from safe_exit.schema import Model, read_yaml, validate
 from safe_exit.traces import Trace
 
 DATA_FOLDER = "data"
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Nation = Literal["England", "Wales", "Scotland", "Northern Ireland"]
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(r"\d[\d ]*\d", value):
-        raise ValueError("must be a phone number of digits and spaces")
-    return value
-
-
-def _clock(value: str) -> str:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", value):
-        raise ValueError("must be a time of day like 09:30")
-    return value
-
-
-def _some(value: tuple[str, ...]) -> tuple[str, ...]:
-    if not value:
-        raise ValueError("must name at least one day")
-    return value
-
-
-Phone = Annotated[OneLine, Check(_phone)]
-Clock = Annotated[OneLine, Check(_clock)]
-
-
-class Figure(Model):
-    """A number with all that is needed to read it rightly: it never stands alone."""
-
-    value: OneLine
-    says: OneLine
-    """What the number is of; reads on from the value: '81% of … thought …'."""
-    counted: OneLine
-    """Who was counted."""
-    when: OneLine
-    publisher: OneLine
-    publication: OneLine | None = None
-    source: Https
-    caveat: OneLine
-    checked_on: Day
-    next_check: Day
-
-
-class Hours(Model):
-    """Days on which a line is open, and from when to when, in UK time."""
-
-    days: Annotated[tuple[Weekday, ...], Check(_some)]
-    opens: Clock
-    closes: Clock
-
-
-class Helpline(Model):
-    """One service people can turn to.
-
-    A service whose hours differ between sources has none here: its website says.
-    ``checked_on`` is the day the row was compared with its source; ``phoned_on`` the
-    day somebody rang it. Neither is shown to readers.
-    """
-
-    name: OneLine
-    who_for: OneLine
-    group: OneLine
-    nations: tuple[Nation, ...] = ()
-    """Where it helps; empty where its source does not say."""
-    number: Phone | None = None
-    text_number: Phone | None = None
-    email: OneLine | None = None
-    webchat: bool = False
-    website: Https | None = None
-    always_open: bool = False
-    hours: tuple[Hours, ...] = ()
-    free: bool = False
-    note: OneLine | None = None
-    emergency: bool = False
-    """For danger right now: the first stands at the foot of every page, and nobody rings
-    one to test it."""
-    checked_on: Day
-    phoned_on: Day | None = None
-    source: Https
+# A file of the data folder → what each of its rows is.
+TABLES: dict[str, type[Model]] = {
+    "figures.yaml": Figure,
+    "helplines.yaml": Helpline,
+    "traces.yaml": Trace,
+}
 
 
 @dataclass(frozen=True)
@@ -127,29 +55,27 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
     files = {
         path.name: path for path in sorted((content / DATA_FOLDER).glob("*")) if path.is_file()
     }
-    tables: dict[str, Path | None] = {
-        name: files.pop(name, None) for name in ("figures.yaml", "helplines.yaml", "traces.yaml")
-    }
-    for name in files:
+    for name in sorted(files.keys() - TABLES.keys()):
         if not name.startswith("."):
             where = f"{shown}/{DATA_FOLDER}/{name}"
             what = "nothing reads this file"
-            fix = f"The data folder holds only {' and '.join(tables)}; move the file elsewhere"
+            fix = f"The data folder holds only {' and '.join(TABLES)}; move the file elsewhere"
             problems.append(Problem(where, 0, what, fix))
-    figures = dict(_rows(Figure, tables["figures.yaml"], shown, lines, problems))
-    helplines = dict(_rows(Helpline, tables["helplines.yaml"], shown, lines, problems))
-    traces = dict(_rows(Trace, tables["traces.yaml"], shown, lines, problems))
+    rows: dict[str, Any] = {
+        name.removesuffix(".yaml"): dict(_rows(model, files.get(name), shown, lines, problems))
+        for name, model in TABLES.items()
+    }
     unsound = frozenset(problem.path.rpartition("/")[2] for problem in problems)
-    return Data(figures, helplines, traces, lines, unsound), problems
+    return Data(**rows, lines=lines, unsound=unsound), problems
 
 
 def _rows(
-    model: type[M],
+    model: type[Model],
     path: Path | None,
     shown: str,
     lines: dict[tuple[str, str], int],
     problems: list[Problem],
-) -> Iterator[tuple[str, M]]:
+) -> Iterator[tuple[str, Model]]:
     if path is None:
         return
     where = f"{shown}/{DATA_FOLDER}/{path.name}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from safe_exit.data import Data, Helpline, Hours
+from safe_exit.data import Data
 from safe_exit.errors import AuthorError
+from safe_exit.helplines import Helpline, Hours
 from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
@@ -36,12 +38,14 @@ class Embeds:
     def __init__(self, data: Data, templates: Path) -> None:
         self._data = data
         self._jinja = Environment(
-            loader=FileSystemLoader(templates / "embeds"),
+            loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._pictures: list[str] = []
+        self._jinja.globals["picture"] = self._hold
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
@@ -101,6 +105,18 @@ class Embeds:
         if not figures:
             return ""
         return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
+
+    def _hold(self, caller: Callable[[], str]) -> str:
+        """Keep a picture that a template draws until its page has been sanitised.
+
+        The sanitiser knows no SVG, so that no text of a page can bring any in.
+        """
+        self._pictures.append(caller())
+        return f"\ue000{len(self._pictures) - 1}\ue001"
+
+    def draw(self, html: str) -> str:
+        """Put the pictures of our own templates into a page's sanitised HTML."""
+        return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._pictures[int(mark[1])], html)
 
     def _helpline(self, name: str) -> Helpline:
         return self._pick(self._data.helplines, name, "helpline", "helplines.yaml")

@@ -86,7 +86,7 @@ class Renderer:
             what = f"this would make unsafe HTML: {removed}"
             sheet.problem(sheet.line(removed), what, "Write it in plain Markdown")
         return Rendered(
-            safe.html,
+            self.embeds.draw(safe.html),
             tuple(headings),
             tuple(sheet.links),
             frozenset(sheet.files),

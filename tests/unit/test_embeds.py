@@ -7,9 +7,11 @@ import datetime
 import pytest
 
 from safe_exit.builder import TEMPLATES
-from safe_exit.data import Data, Figure, Helpline, Hours
+from safe_exit.data import Data
 from safe_exit.embeds import Embeds, opening_times
 from safe_exit.errors import AuthorError
+from safe_exit.figures import Figure
+from safe_exit.helplines import Helpline, Hours
 
 DAY = datetime.date(2026, 1, 1)
 FIGURE = Figure(

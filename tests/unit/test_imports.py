@@ -21,6 +21,8 @@ ROOMS = (
     "config",
     "frontmatter",
     "traces",
+    "figures",
+    "helplines",
     "data",
     "embeds",
     "links",
