@@ -55,11 +55,12 @@ def _bare_app(inline: Inline, templates: Path) -> Flask:
     install_policy(app, policy)
     # Our own sources and checked text go in as they are; everything else is escaped.
     app.jinja_env.globals.update(
-        policy_meta=Markup(policy.meta),
+        policy_meta=lambda scripts: Markup(policy.meta(scripts)),
         early_style=Markup(inline.early_style),
         page_style=Markup(inline.page_style),
         early_script=Markup(inline.early_script),
         page_script=Markup(inline.page_script),
+        extra_scripts={name: Markup(text) for name, text in inline.extra_scripts.items()},
     )
     app.jinja_env.filters.update(dial=dial, unbroken=unbroken, day=long_date)
     return app

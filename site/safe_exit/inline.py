@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import minify_html
@@ -34,6 +35,8 @@ PAGE_STYLES = (
 EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
 PAGE_SCRIPT = "leave/visit.js"
+# At the end of those pages alone that need it, by name.
+EXTRA_SCRIPTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,17 @@ class Inline:
     page_style: str
     early_script: str
     page_script: str
+    extra_scripts: Mapping[str, str] = field(default_factory=dict)
+    """Scripts that only some pages carry, by name."""
 
     @property
     def style_hashes(self) -> tuple[str, str]:
         return source_hash(self.early_style), source_hash(self.page_style)
 
     @property
-    def script_hashes(self) -> tuple[str, str]:
-        return source_hash(self.early_script), source_hash(self.page_script)
+    def script_hashes(self) -> tuple[str, ...]:
+        texts = (self.early_script, self.page_script, *self.extra_scripts.values())
+        return tuple(source_hash(text) for text in texts)
 
 
 def source_hash(text: str) -> str:
@@ -74,6 +80,7 @@ def load_inline(static: Path) -> Inline:
         page_style,
         _script(static, EARLY_SCRIPT),
         _script(static, PAGE_SCRIPT),
+        {name: _script(static, source) for name, source in EXTRA_SCRIPTS.items()},
     )
 
 

@@ -85,13 +85,7 @@ class Renderer:
         for removed in dict.fromkeys(safe.removed):
             what = f"this would make unsafe HTML: {removed}"
             sheet.problem(sheet.line(removed), what, "Write it in plain Markdown")
-        return Rendered(
-            self.embeds.draw(safe.html),
-            tuple(headings),
-            tuple(sheet.links),
-            frozenset(sheet.files),
-            tuple(sheet.problems),
-        )
+        return sheet.rendered(self.embeds.draw(safe.html), headings)
 
 
 def _heading_id(text: str, separator: str) -> str:

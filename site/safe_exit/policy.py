@@ -6,9 +6,10 @@ The preview sends them through Talisman, ``<meta>`` carries what it can, and
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from safe_exit.inline import Inline
+from safe_exit.inline import Inline, source_hash
 
 # What a document may be told in <meta>, per the Content Security Policy standard:
 # frame-ancestors, report-uri and sandbox are ignored there.
@@ -53,6 +54,8 @@ class Policy:
     permissions: dict[str, str]
     before_meta: str
     """The source of the style that stands before ``<meta>``, which does not bind it."""
+    extra_scripts: Mapping[str, str]
+    """The sources of scripts that only some pages carry, by name."""
     hsts_seconds: int = TWO_YEARS
     frame_options: str = "DENY"
     referrer: str = "no-referrer"
@@ -85,11 +88,18 @@ class Policy:
         }
         return dict(sorted((known | self.extra).items()))
 
-    @property
-    def meta(self) -> str:
-        """The part that holds inside a page, for a host that sends no headers of ours."""
+    def meta(self, scripts: Collection[str] = ()) -> str:
+        """The part that holds inside a page, for a host that sends no headers of ours.
+
+        ``scripts`` names those of the extra scripts that the page carries: the header
+        has to know them all, and here each page forbids the ones that are not its own.
+        """
         known = {k: v for k, v in self.content_security.items() if k not in NOT_IN_META}
-        return _join(known).replace(f"{self.before_meta} ", "")
+        others = [source for name, source in self.extra_scripts.items() if name not in scripts]
+        kept = _join(known).replace(f"{self.before_meta} ", "")
+        for source in others:
+            kept = kept.replace(f" {source}", "")
+        return kept
 
 
 def make_policy(inline: Inline) -> Policy:
@@ -103,7 +113,12 @@ def make_policy(inline: Inline) -> Policy:
         "form-action": "'none'",
         "frame-ancestors": "'none'",
     }
-    return Policy(content_security, dict.fromkeys(DENIED_FEATURES, "()"), inline.style_hashes[0])
+    return Policy(
+        content_security,
+        dict.fromkeys(DENIED_FEATURES, "()"),
+        before_meta=inline.style_hashes[0],
+        extra_scripts={name: source_hash(text) for name, text in inline.extra_scripts.items()},
+    )
 
 
 def _join(directives: dict[str, str]) -> str:

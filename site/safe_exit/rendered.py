@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from safe_exit.errors import Problem
@@ -43,6 +44,8 @@ class Rendered:
     files: frozenset[str] = frozenset()
     """Paths of the attachments the page offers."""
     problems: tuple[Problem, ...] = ()
+    scripts: frozenset[str] = frozenset()
+    """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
 
 
 @dataclass
@@ -61,6 +64,7 @@ class Sheet:
     files: set[str] = field(default_factory=set)
     figures: dict[str, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    scripts: set[str] = field(default_factory=set)
     searched: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,3 +82,14 @@ class Sheet:
 
     def problem(self, line: int, what: str, how_to_fix: str, hint: bool = False) -> None:
         self.problems.append(Problem(self.shown, line, what, how_to_fix, hint))
+
+    def rendered(self, html: str, headings: Iterable[Heading]) -> Rendered:
+        """The page as it came out, with all that was noted on the way."""
+        return Rendered(
+            html,
+            tuple(headings),
+            tuple(self.links),
+            frozenset(self.files),
+            tuple(self.problems),
+            frozenset(self.scripts),
+        )

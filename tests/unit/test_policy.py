@@ -43,12 +43,22 @@ def test_the_other_headers() -> None:
 
 def test_a_page_carries_what_a_page_can() -> None:
     """frame-ancestors is ignored in <meta>, and browsers say so in the console."""
-    assert "frame-ancestors" not in POLICY.meta
-    assert POLICY.meta.startswith("default-src 'none'; script-src 'sha256-")
+    assert "frame-ancestors" not in POLICY.meta()
+    assert POLICY.meta().startswith("default-src 'none'; script-src 'sha256-")
 
 
 def test_the_early_style_needs_no_hash_in_the_page() -> None:
     """It stands before <meta>, which binds only what follows it; each byte there counts."""
     early, page = make_policy(Inline("a", "b", "c", "d")).content_security["style-src"].split()
-    assert early not in POLICY.meta
-    assert page in POLICY.meta
+    assert early not in POLICY.meta()
+    assert page in POLICY.meta()
+
+
+def test_a_script_of_some_pages_is_allowed_on_those_alone() -> None:
+    """The header is the same everywhere and knows it; every other page forbids it itself."""
+    policy = make_policy(Inline("a", "b", "c", "d", {"search": "e", "hours": "f"}))
+    search, hours = policy.extra_scripts["search"], policy.extra_scripts["hours"]
+    assert search in policy.headers["Content-Security-Policy"]
+    assert search in policy.meta({"search"})
+    assert hours not in policy.meta({"search"})
+    assert policy.meta() == POLICY.meta()
