@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
+from safe_exit.languages import Language
 from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
@@ -27,13 +28,14 @@ DAY_NAMES = {
 
 T = TypeVar("T")
 
-SOURCES_HEADING = "Where the numbers come from"
-
 KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
 
 
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
+
+    language = Language("en-GB")
+    """Of the page in hand."""
 
     def __init__(self, data: Data, templates: Path) -> None:
         self._data = data
@@ -43,6 +45,12 @@ class Embeds:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._jinja.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda word: self.language.words.gettext(word),
+            lambda one, many, count: self.language.words.ngettext(one, many, count),
+            newstyle=True,
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
@@ -104,7 +112,11 @@ class Embeds:
         figures = {name: known[name] for name in names if name in known}
         if not figures:
             return ""
-        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
+        return self._html("sources.html", figures=figures, heading=self.sources_heading)
+
+    @property
+    def sources_heading(self) -> str:
+        return self.language.words.gettext("Where the numbers come from")
 
     def _hold(self, caller: Callable[[], str]) -> str:
         """Keep a picture that a template draws until its page has been sanitised.
