@@ -4,12 +4,13 @@
 # make test     everything, in a real browser too
 # make trace    what three browsers show and keep after a visit and an exit
 # make bench    speed and size, and the control beside another one, by hand
+# make words    make or renew a language's catalogue: make words LANGUAGE=cy
 # make lock     renew requirements.lock from pyproject.toml
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test trace bench lock browsers
+.PHONY: site serve check test trace bench words lock browsers
 
 site: .venv/installed
 	@$(BIN)/python build.py
@@ -36,6 +37,22 @@ bench: browsers
 
 browsers: .venv/installed
 	@sh tests/browser/install.sh $(BIN)/playwright
+
+# The words around the pages, as the program has them now, into a catalogue. What is translated
+# stays; what is new is empty; nothing is guessed. The site's own language, where that is not
+# English, has its catalogue at the top: CATALOGUE=content/messages.po
+CATALOGUE = content/$(LANGUAGE)/messages.po
+
+words: .venv/installed
+	$(if $(filter command,$(origin LANGUAGE)),,$(error Say which language: make words LANGUAGE=cy))
+	@mkdir -p $(dir $(CATALOGUE))
+	@$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --add-location=file \
+		--sort-by-file --width=99 --project=safe-exit --version=1 --output-file=.venv/words.pot \
+		--header-comment="# Fuzzy: no native speaker has reviewed it." site/safe_exit templates
+	@$(BIN)/pybabel --quiet update --input-file=.venv/words.pot --output-file=$(CATALOGUE) \
+		--locale=$(subst -,_,$(LANGUAGE)) --init-missing --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --width=99
+	@echo "$(CATALOGUE) is up to date. What is empty or fuzzy waits for you."
 
 # Exact versions with the hashes of their files, and no address of where they were found.
 lock:

@@ -73,20 +73,20 @@ def review(page: Page, today: datetime.date) -> Iterator[Problem]:
         yield Problem(page.shown, page.lines.get("review_by", 1), what, fix, hint=True)
 
 
-def translations(pages: Iterable[Page], paths: Collection[str]) -> Iterator[Problem]:
+def translations(pages: Iterable[Page], paths: Collection[str], shown: str) -> Iterator[Problem]:
     """What keeps a translation from standing beside its original.
 
-    ``paths`` are all pages of the content folder, published or not.
+    ``paths`` are all pages of the content folder, published or not; ``shown`` is the
+    folder's name in messages.
     """
     by_path = {page.path: page for page in pages if page.path}
     for page in pages:
-        folder = page.language.folder
-        if not folder:
+        if not page.language.folder:
             continue
         if not page.path:
             what = f"the front page {page.address} is not written, and none can be made up"
             fix = "Write an index.md there and have it reviewed, or withhold the pages below it"
-            yield Problem(f"{folder}{page.address}", 0, what, fix)
+            yield Problem(f"{shown}{page.address}index.md", 0, what, fix)
             continue
         if page.original not in paths:
             what = f"there is no page '{page.original}' that this could be a translation of"

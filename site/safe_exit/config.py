@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from safe_exit.errors import Problem
 from safe_exit.files import read_text
+from safe_exit.languages import known_language
 from safe_exit.neutral_pages import NeutralPage, check_neutral_pages
-from safe_exit.schema import Https, KeyPath, Lines, MaybeLink, Model, OneLine, validate
+from safe_exit.schema import Check, Https, KeyPath, Lines, MaybeLink, Model, OneLine, validate
 
 CONFIG_NAME = "site.toml"
+
+
+def _language(value: str) -> str:
+    if not known_language(value):
+        raise ValueError("must be the code of a language, like en-GB or cy")
+    return value
 
 
 class SiteConfig(Model):
@@ -29,7 +37,7 @@ class SiteConfig(Model):
 
     name: OneLine
     base_url: Https
-    language: OneLine = "en-GB"
+    language: Annotated[OneLine, Check(_language)] = "en-GB"
     description: OneLine = "Information and phone numbers"
     neutral_pages: tuple[NeutralPage, ...] = (
         NeutralPage(address="https://www.metoffice.gov.uk/", title="Weather"),

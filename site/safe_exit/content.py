@@ -41,13 +41,13 @@ class Content:
     @cached_property
     def _versions(self) -> Mapping[str, tuple[Page, ...]]:
         found: dict[str, tuple[Page, ...]] = {}
-        for page in self.pages:
+        for page in sorted(self.pages, key=lambda page: page.language.folder):
             if page.path:
                 found[page.original] = (*found.get(page.original, ()), page)
         return found
 
     def versions(self, page: Page) -> tuple[Page, ...]:
-        """A page in every language it is written in; () where that is one."""
+        """A page in every language it is written in, the site's own first; () where that is one."""
         found = self._versions.get(page.original, ())
         return found if len(found) > 1 else ()
 
@@ -118,7 +118,7 @@ def load_content(
         raise ContentError(problem for problem in problems if not problem.hint)
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
-    problems += translations(pages, [source.path for source in sources])
+    problems += translations(pages, [source.path for source in sources], shown)
     offered = {path for page in pages for path in page.rendered.files}
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)

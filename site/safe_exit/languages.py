@@ -1,19 +1,22 @@
 """The languages of a site: a folder of translated pages and a catalogue of words for each.
 
 The catalogue (``messages.po`` at the top of the folder) holds what the templates say around
-a page's text, in the format of gettext. Nothing is shown of a language whose catalogue is
+a page's text, in the format of gettext. Nothing is published of a language whose catalogue is
 not whole and reviewed: half a page in another language helps nobody.
 """
 
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
+from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -24,10 +27,15 @@ from safe_exit.files import read_text
 
 CATALOGUE = "messages.po"
 
-# Where the words stand that a catalogue translates, and how they are found there.
+# Where the words stand that a catalogue translates, and how they are found there. The same
+# is told to pybabel in pyproject.toml, for `make words`.
 PYTHON = Path(__file__).parent
 WORDS_IN_TEMPLATES = [("**.html", "jinja2.ext:babel_extract")]
 WORDS_IN_PYTHON = [("**.py", "python")]
+
+# What a translation has to keep as it is: what is filled in by %(name)s, %s and {}, and what
+# a page would read as markup, because templates take a catalogue's words as they are.
+KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|[{}<>&"]""")
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Language:
     @property
     def name(self) -> str:
         """What the language calls itself: 'Cymraeg'."""
-        return str(self.locale.get_language_name())
+        return self.locale.get_language_name() or self.code
 
     @property
     def direction(self) -> str:
@@ -78,26 +86,22 @@ def load_languages(
     ``own`` is the code of the site's own language, ``shown`` the content folder's name in
     messages. The site's own language needs a catalogue only where it is not English.
     """
-    files = sorted(content.glob(f"*/{CATALOGUE}"))
-    top = content / CATALOGUE
     problems: list[Problem] = []
     languages = {"": Language(own)}
-    needed = interface_words(templates) if files or top.is_file() else frozenset()
-    for path in [*([top] if top.is_file() else []), *files]:
-        folder = "" if path == top else path.parent.name
+    patterns = (CATALOGUE, f"[!.]*/{CATALOGUE}")
+    paths = sorted(path for pattern in patterns for path in content.glob(pattern))
+    needed = interface_words(templates) if paths else frozenset()
+    for path in paths:
+        folder = "" if path.parent == content else path.parent.name
         where = f"{shown}/{path.relative_to(content).as_posix()}"
-        code = folder or own
-        if not known_language(code):
-            what = f"the folder '{code}' has a catalogue, but its name is no language's code"
-            problems.append(Problem(where, 0, what, "Name it like 'cy' or 'pt-BR'"))
+        # Addresses are in small letters, and a language is found by them too.
+        if folder and not (known_language(folder) and folder == folder.lower()):
+            what = f"the folder '{folder}' has a catalogue, but its name is no language's code"
+            problems.append(Problem(where, 0, what, "Name it like 'cy' or 'pt-br'"))
             continue
-        language, found = _read(path, where, code, folder, needed)
+        languages[folder], found = _read(path, where, folder or own, folder, needed)
         problems += found
-        languages[folder] = language
-        if not folder and language.waiting:
-            what = f"{language.waiting} words of the interface wait for a translation or a review"
-            fix = "Translate them, and take 'fuzzy' away from those that are reviewed"
-            problems.append(Problem(where, 0, what, fix))
+    problems += _own_words(languages[""], f"{shown}/{CATALOGUE}")
     for path in sorted(content.iterdir()) if content.is_dir() else []:
         name = path.name
         if path.is_dir() and len(name) == 2 and name not in languages and known_language(name):
@@ -107,23 +111,40 @@ def load_languages(
     return languages, problems
 
 
+def _own_words(own: Language, where: str) -> Iterator[Problem]:
+    """The words around every page: in a site that is not English they have to be there."""
+    if own.waiting:
+        what = f"{own.waiting} words of the interface wait for a translation or a review"
+        fix = "Translate them, and take 'fuzzy' away from those that are reviewed"
+        yield Problem(where, 0, what, fix)
+    elif not own.catalogue and own.locale.language != "en":
+        what = f"the pages are in '{own.code}', and the words around them in English"
+        yield Problem(where, 0, what, f"Make one: make words LANGUAGE={own.code} CATALOGUE={where}")
+
+
 def _read(
     path: Path, where: str, code: str, folder: str, needed: frozenset[str]
 ) -> tuple[Language, list[Problem]]:
     text, problems = read_text(path, where)
+    fix = 'Write each word as: msgid "…", and below it: msgstr "…"'
     try:
-        catalog = read_po(io.StringIO(text), locale=code.replace("-", "_"), abort_invalid=True)
+        locale = Language(code).locale
+        catalog = read_po(io.StringIO(text), locale=locale, abort_invalid=True)
+        words = _compiled(catalog)
     except PoFileError as error:
-        fix = 'Write each word as: msgid "…", and below it: msgstr "…"'
-        problems.append(Problem(where, error.lineno + 1, f"this is no catalogue ({error})", fix))
-        return Language(code, folder), problems
+        what = f"this is no catalogue ({str(error).rpartition(' on ')[0]})"
+        return Language(code, folder), [*problems, Problem(where, error.lineno + 1, what, fix)]
+    except (LookupError, ValueError) as error:  # of the header: its charset, its plural forms
+        what = f"the head of this catalogue cannot be read ({error})"
+        fix = "Make it anew with make words, and compare the two"
+        return Language(code, folder), [*problems, Problem(where, 1, what, fix)]
     for message in catalog:
-        for misfit in message.check(catalog):
-            line = message.lineno or 0
+        for misfit in _misfits(message, catalog):
             what = f"the translation of '{_key(message.id)}' does not fit: {misfit}"
-            problems.append(Problem(where, line, what, "Keep what stands in %(…)s as it is"))
-    done = {_key(message.id) for message in catalog if _whole(message.string, message.fuzzy)}
-    return Language(code, folder, _compiled(catalog), text, len(needed - done)), problems
+            fix = 'Keep %(…)s, %s and {} as they are, and leave out < > & and "'
+            problems.append(Problem(where, message.lineno or 0, what, fix))
+    done = {_key(message.id) for message in catalog if _whole(message)}
+    return Language(code, folder, words, text, len(needed - done)), problems
 
 
 def _compiled(catalog: Catalog) -> Translations:
@@ -134,24 +155,39 @@ def _compiled(catalog: Catalog) -> Translations:
     return Translations(compiled)
 
 
-def _key(message: str | Iterable[str]) -> str:
-    return message if isinstance(message, str) else next(iter(message))
+def _forms(words: str | Iterable[str] | None) -> list[str]:
+    """A word, or its singular and plurals."""
+    return [words] if isinstance(words, str) else list(words or ())
 
 
-def _whole(string: str | Iterable[str] | None, fuzzy: bool) -> bool:
-    forms = [string] if isinstance(string, str) else list(string or ())
-    return not fuzzy and bool(forms) and all(forms)
+def _key(words: str | Iterable[str]) -> str:
+    return _forms(words)[0]
+
+
+def _whole(message: Message) -> bool:
+    forms = _forms(message.string)
+    return not message.fuzzy and bool(forms) and all(forms)
+
+
+def _misfits(message: Message, catalog: Catalog) -> Iterator[str]:
+    """Why a translation cannot stand where its original stands."""
+    if not message.id:
+        return
+    yield from (str(error) for error in message.check(catalog))
+    forms = _forms(message.id)
+    wanted = Counter(KEPT_AS_IT_IS.findall(forms[-1]))
+    for form in filter(None, _forms(message.string)):
+        found = Counter(KEPT_AS_IT_IS.findall(form))
+        # One of several forms may say its number in words.
+        if found - wanted or (len(forms) == 1 and wanted - found):
+            differs = ", ".join(sorted((found - wanted) + (wanted - found)))
+            yield f"the two differ in {differs}"
 
 
 def interface_words(templates: Path) -> frozenset[str]:
     """Every word that a catalogue has to translate: those in ``_(…)`` and ``{% trans %}``."""
-    return frozenset(_words(templates, WORDS_IN_TEMPLATES)) | frozenset(
-        _words(PYTHON, WORDS_IN_PYTHON)
+    return frozenset(
+        _key(message)
+        for folder, methods in ((templates, WORDS_IN_TEMPLATES), (PYTHON, WORDS_IN_PYTHON))
+        for _file, _line, message, *_ in extract_from_dir(folder, methods)
     )
-
-
-def _words(folder: Path, methods: list[tuple[str, str]]) -> Iterator[str]:
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        folder, methods, keywords={"_": None, "ngettext": (1, 2), "gettext": None}
-    ):
-        yield _key(message)

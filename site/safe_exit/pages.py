@@ -92,7 +92,7 @@ class Page:
     @property
     def listed(self) -> bool:
         """Whether menus, listings and the sitemap name the page."""
-        return self.path != NOT_FOUND and not self.meta.unlisted
+        return self.original != NOT_FOUND and not self.meta.unlisted
 
 
 def read_sources(
@@ -106,7 +106,7 @@ def read_sources(
     sources: list[Source] = []
     files: dict[str, Attachment] = {}
     problems: list[Problem] = []
-    for path in _walk(content, languages):
+    for path in _walk(content):
         name = path.relative_to(content).as_posix()
         where = f"{shown}/{name}"
         suffix = path.suffix.lower()
@@ -138,14 +138,15 @@ def read_sources(
     return tuple(sources), files, problems
 
 
-def _walk(content: Path, languages: Languages) -> Iterator[Path]:
+def _walk(content: Path) -> Iterator[Path]:
     """Files in a fixed order: not hidden ones, the data folder, site.toml and catalogues."""
-    catalogues = {tuple(filter(None, (folder, CATALOGUE))) for folder in languages}
     for path in sorted(content.rglob("*")):
         parts = path.relative_to(content).parts
         if any(part.startswith(".") for part in parts) or not path.is_file():
             continue
-        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER or parts in catalogues:
+        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER:
+            continue
+        if parts[-1] == CATALOGUE and len(parts) <= 2:
             continue
         yield path
 
@@ -211,8 +212,10 @@ def make_pages(
             language = languages.get(address.split("/")[1], own)
             pages[address] = Page("", address, meta, language=language)
     if "/404.html" not in pages:
-        meta = FrontMatter(title="Page not found", description="There is no page here")
-        text = Rendered("<p>There is no page at this address. It may have moved.</p>")
+        gettext = own.words.gettext
+        meta = FrontMatter(title=gettext("Page not found"), description=gettext("Page not found"))
+        moved = gettext("There is no page at this address. It may have moved.")
+        text = Rendered(f"<p>{moved}</p>")
         pages["/404.html"] = Page(NOT_FOUND, "/404.html", meta, rendered=text, language=own)
     return tuple(_with_audience(pages[address], pages) for address in sorted(pages))
 
@@ -224,10 +227,11 @@ def _with_audience(page: Page, pages: Mapping[str, Page]) -> Page:
     rules are for safety. A translation is for those its original is for.
     """
     chain = _above(page.address, pages)
-    if page.language.folder:
-        address = page.address.removeprefix(f"/{page.language.folder}")
+    if folder := page.language.folder:
+        address = page.address.removeprefix(f"/{folder}")
         while address not in pages:
             address = parent(address)
+        chain = [link for link in chain if link.language.folder == folder]
         chain += _above(address, pages)
     stated = [link.meta.audience for link in chain if link.meta.audience]
     audience = "survivors" if "survivors" in stated else [*stated, "everyone"][0]

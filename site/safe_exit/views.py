@@ -60,7 +60,8 @@ def _page_view(
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
     if listing and further:
-        title = f"{title} ({listing.number} of {listing.of})"
+        place = page.language.words.gettext("%(number)s of %(all)s")
+        title = f"{title} ({place % {'number': listing.number, 'all': listing.of}})"
     return lambda: _in_language(
         page.language,
         "page.html",
