@@ -46,9 +46,10 @@ CATALOGUE = content/$(LANGUAGE)/messages.po
 words: .venv/installed
 	$(if $(filter command,$(origin LANGUAGE)),,$(error Say which language: make words LANGUAGE=cy))
 	@mkdir -p $(dir $(CATALOGUE))
-	@$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --add-location=file \
+	@PYTHONPATH=site $(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --add-location=file \
 		--sort-by-file --width=99 --project=safe-exit --version=1 --output-file=.venv/words.pot \
-		--header-comment="# Fuzzy: no native speaker has reviewed it." site/safe_exit templates
+		--header-comment="# Fuzzy: no native speaker has reviewed it." site/safe_exit templates \
+		content/data
 	@$(BIN)/pybabel --quiet update --input-file=.venv/words.pot --output-file=$(CATALOGUE) \
 		--locale=$(subst -,_,$(LANGUAGE)) --init-missing --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date --width=99

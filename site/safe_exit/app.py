@@ -16,7 +16,7 @@ from safe_exit.content import Content
 from safe_exit.embeds import dial, unbroken
 from safe_exit.errors import Problem
 from safe_exit.inline import Inline
-from safe_exit.languages import Language
+from safe_exit.languages import ENGLISH, Language
 from safe_exit.policy import Policy, make_policy
 from safe_exit.views import View, make_blueprint, make_views
 
@@ -93,7 +93,7 @@ class _Words(Babel):  # type: ignore[misc]
 
 
 def _language() -> Language:
-    language: Language = g.get("language", Language("en-GB"))
+    language: Language = g.get("language", ENGLISH)
     return language
 
 

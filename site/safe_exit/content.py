@@ -13,7 +13,7 @@ from safe_exit.config import CONFIG_NAME, SiteConfig, load_config
 from safe_exit.data import Data, load_data, overdue
 from safe_exit.embeds import Embeds
 from safe_exit.errors import ContentError, Problem
-from safe_exit.languages import Languages, load_languages
+from safe_exit.languages import ENGLISH, Languages, load_languages
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
@@ -78,9 +78,8 @@ def load_content(
     config, problems = load_config(folder, f"{shown}/{CONFIG_NAME}", base_url)
     data, found = load_data(folder, shown)
     problems += found
-    languages, found = load_languages(
-        folder, shown, config.language if config else "en-GB", templates
-    )
+    own = config.language if config else ENGLISH.code
+    languages, found = load_languages(folder, shown, own, templates, unreviewed=drafts)
     problems += found
     sources, files, found = read_sources(folder, shown, languages)
     problems += found
@@ -88,12 +87,13 @@ def load_content(
     published = [source for source in sources if drafts or source.path not in withheld]
     targets = Targets(
         pages={source.path: source.address for source in published},
+        languages={source.path: source.language for source in published},
         withheld={} if drafts else withheld,
         files=files,
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    renderer = Renderer(Embeds(data, templates), targets)
+    renderer = Renderer(Embeds(data, templates, languages[""]), targets)
     state = (repr(targets), repr(data), repr(languages), *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
-from safe_exit.languages import Language
+from safe_exit.languages import ENGLISH, Language
 from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
@@ -34,11 +35,12 @@ KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
 
-    language = Language("en-GB")
+    language = ENGLISH
     """Of the page in hand."""
 
-    def __init__(self, data: Data, templates: Path) -> None:
+    def __init__(self, data: Data, templates: Path, written_in: Language = ENGLISH) -> None:
         self._data = data
+        self._written_in = written_in
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
@@ -54,6 +56,7 @@ class Embeds:
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
+        self._jinja.filters["say"] = self._say
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
@@ -117,6 +120,16 @@ class Embeds:
     @property
     def sources_heading(self) -> str:
         return self.language.words.gettext("Where the numbers come from")
+
+    def _say(self, words: str) -> str:
+        """Words of the data in the page's language, or marked as those of another one."""
+        said = self.language.words.gettext(words)
+        other = self._written_in
+        if said != words or self.language.code == other.code:
+            return said
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(
+            other.code, other.direction, words
+        )
 
     def _hold(self, caller: Callable[[], str]) -> str:
         """Keep a picture that a template draws until its page has been sanitised.

@@ -58,6 +58,10 @@ def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
     element.set("href", target.href)
     if target.page is not None:
         sheet.links.append(PageLink(line, written, target.page, target.fragment))
+        language = targets.languages.get(target.page, sheet.language)
+        if language != sheet.language:
+            # The link is written with that page's own name, so its words are of that language.
+            element.attrib.update({"lang": language.code, "hreflang": language.code})
     elif target.file is not None:
         _download(element, target, sheet)
     elif target.foreign:

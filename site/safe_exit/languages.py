@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
@@ -24,6 +25,7 @@ from babel.support import NullTranslations, Translations
 
 from safe_exit.errors import Problem
 from safe_exit.files import read_text
+from safe_exit.schema import read_yaml
 
 CATALOGUE = "messages.po"
 
@@ -32,6 +34,10 @@ CATALOGUE = "messages.po"
 PYTHON = Path(__file__).parent
 WORDS_IN_TEMPLATES = [("**.html", "jinja2.ext:babel_extract")]
 WORDS_IN_PYTHON = [("**.py", "python")]
+
+# What readers see of a row of helplines.yaml. A catalogue may translate it; where it does
+# not, the words stand there as they are, and say which language they are in.
+SEEN = ("name", "who_for", "note", "languages", "sign", "nations")
 
 # What a translation has to keep as it is: what is filled in by %(name)s, %s and {}, and what
 # a page would read as markup, because templates take a catalogue's words as they are.
@@ -65,6 +71,8 @@ class Language:
         return str(self.locale.text_direction)
 
 
+ENGLISH = Language("en-GB")
+
 Languages = Mapping[str, Language]
 """Folder → language; the site's own under ''."""
 
@@ -79,12 +87,13 @@ def known_language(code: str) -> bool:
 
 
 def load_languages(
-    content: Path, shown: str, own: str, templates: Path
+    content: Path, shown: str, own: str, templates: Path, unreviewed: bool
 ) -> tuple[Languages, list[Problem]]:
     """The languages of a content folder: its own, and one for each folder with a catalogue.
 
     ``own`` is the code of the site's own language, ``shown`` the content folder's name in
     messages. The site's own language needs a catalogue only where it is not English.
+    ``unreviewed`` lets words in that wait for their review, for a preview.
     """
     problems: list[Problem] = []
     languages = {"": Language(own)}
@@ -99,7 +108,7 @@ def load_languages(
             what = f"the folder '{folder}' has a catalogue, but its name is no language's code"
             problems.append(Problem(where, 0, what, "Name it like 'cy' or 'pt-br'"))
             continue
-        languages[folder], found = _read(path, where, folder or own, folder, needed)
+        languages[folder], found = _read(path, where, folder or own, folder, needed, unreviewed)
         problems += found
     problems += _own_words(languages[""], f"{shown}/{CATALOGUE}")
     for path in sorted(content.iterdir()) if content.is_dir() else []:
@@ -123,14 +132,14 @@ def _own_words(own: Language, where: str) -> Iterator[Problem]:
 
 
 def _read(
-    path: Path, where: str, code: str, folder: str, needed: frozenset[str]
+    path: Path, where: str, code: str, folder: str, needed: frozenset[str], unreviewed: bool
 ) -> tuple[Language, list[Problem]]:
     text, problems = read_text(path, where)
     fix = 'Write each word as: msgid "…", and below it: msgstr "…"'
     try:
         locale = Language(code).locale
         catalog = read_po(io.StringIO(text), locale=locale, abort_invalid=True)
-        words = _compiled(catalog)
+        words = _compiled(catalog, unreviewed)
     except PoFileError as error:
         what = f"this is no catalogue ({str(error).rpartition(' on ')[0]})"
         return Language(code, folder), [*problems, Problem(where, error.lineno + 1, what, fix)]
@@ -147,10 +156,9 @@ def _read(
     return Language(code, folder, words, text, len(needed - done)), problems
 
 
-def _compiled(catalog: Catalog) -> Translations:
+def _compiled(catalog: Catalog, unreviewed: bool) -> Translations:
     compiled = io.BytesIO()
-    # A preview shows what waits for its review; a published site never comes this far.
-    write_mo(compiled, catalog, use_fuzzy=True)
+    write_mo(compiled, catalog, use_fuzzy=unreviewed)
     compiled.seek(0)
     return Translations(compiled)
 
@@ -191,3 +199,14 @@ def interface_words(templates: Path) -> frozenset[str]:
         for folder, methods in ((templates, WORDS_IN_TEMPLATES), (PYTHON, WORDS_IN_PYTHON))
         for _file, _line, message, *_ in extract_from_dir(folder, methods)
     )
+
+
+def words_of_helplines(
+    file: IO[bytes], _keywords: Any, _comments: Any, options: Any
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The words of helplines.yaml that a catalogue may translate, for pybabel (pyproject.toml)."""
+    rows, lines, _ = read_yaml(file.read().decode("utf-8"), "helplines.yaml")
+    for name, row in rows.items():
+        for key in SEEN:
+            for words in _forms(row.get(key)):
+                yield lines[(name, key)], None, words, []

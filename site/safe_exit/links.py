@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from safe_exit.errors import AuthorError
+from safe_exit.languages import Language
 
 PLAIN_SCHEMES = ("https", "http", "mailto", "tel", "sms")
 
@@ -61,6 +62,8 @@ class Targets:
 
     pages: Mapping[str, str]
     """'help/numbers.md' → '/help/numbers/'."""
+    languages: Mapping[str, Language] = field(default_factory=dict)
+    """Of each page."""
     withheld: Mapping[str, str] = field(default_factory=dict)
     """Pages that are not published, and why: 'is a draft'."""
     files: Mapping[str, Attachment] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from safe_exit.data import DATA_FOLDER
 from safe_exit.errors import Problem
 from safe_exit.files import read_bytes, read_text
 from safe_exit.frontmatter import Audience, Document, FrontMatter, read
-from safe_exit.languages import CATALOGUE, Language, Languages
+from safe_exit.languages import CATALOGUE, ENGLISH, Language, Languages
 from safe_exit.links import FILE_KINDS, IMAGE_KINDS, Attachment
 from safe_exit.rendered import Rendered
 
@@ -76,7 +76,7 @@ class Page:
     rendered: Rendered = field(default=Rendered(""), repr=False)
     shown: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
-    language: Language = field(default=Language("en-GB"), repr=False)
+    language: Language = field(default=ENGLISH, repr=False)
     withheld: str | None = None
     """Why the page would not be published, where drafts are shown."""
 

@@ -44,7 +44,7 @@ CLASSES = re.compile(
 
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir"},
-    "a": {"href", "title", "rel", "download", "data-leave"},
+    "a": {"href", "hreflang", "title", "rel", "download", "data-leave"},
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
     "img": {"src", "alt", "title"},

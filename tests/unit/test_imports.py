@@ -82,7 +82,7 @@ OWNERS = {
     "jinja2": {"app", "embeds"},
     "markdown": {"markup"},
     "minify_html": {"inline"},
-    "markupsafe": {"app", "views"},
+    "markupsafe": {"app", "embeds", "views"},
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "rcssmin": {"inline"},
