@@ -24,6 +24,8 @@ has to work on a line so bad that the rest never comes."""
 FETCHING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
 # <link>s that name an address without fetching it.
 NAMING_LINKS = {"canonical", "alternate", "license"}
+# What the control's script needs to be there already; nothing to see, nothing to reach by keyboard.
+BEFORE_CONTROL = {"leave-said", "leave-cover"}
 CONTROL = "templates/partials/leave.html"
 LEAVE_RELS = {"nofollow", "noreferrer", "noopener"}
 
@@ -92,7 +94,7 @@ def _faults(
 
 
 def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[tuple[str, str]]:
-    """The Leave control: a real link, first in the body but for the landmark around it."""
+    """The Leave control: a real link, and the first thing to be seen, in a landmark."""
     (landmark, _), (tag, attributes) = [*first, ("nothing", {}), ("nothing", {})][:2]
     if (landmark, tag, attributes.get("id")) != ("section", "a", "leave"):
         yield "the Leave control is not the first thing in the body", f"Put it back in {CONTROL}"
@@ -136,7 +138,8 @@ class _Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if self._in_body and len(self.first) < 2:
+        unseen = attributes.get("id") in BEFORE_CONTROL
+        if self._in_body and len(self.first) < 2 and not unseen:
             self.first.append((tag, attributes))
         self._in_body = self._in_body or tag == "body"
         self.headings += tag == "h1"
