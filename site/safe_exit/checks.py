@@ -91,12 +91,18 @@ def translations(pages: Iterable[Page], paths: Collection[str], shown: str) -> I
         if page.original not in paths:
             what = f"there is no page '{page.original}' that this could be a translation of"
             yield Problem(page.shown, 0, what, "Give it the name of its original", hint=True)
-        original = by_path.get(page.original)
-        read, reviewed = page.meta.translation_reviewed_on, original and original.meta.reviewed_on
+        if not (original := by_path.get(page.original)):
+            continue
+        read, reviewed = page.meta.translation_reviewed_on, original.meta.reviewed_on
         if read and reviewed and read < reviewed:
             what = f"the original was reviewed on {reviewed}, after this translation"
             fix = "Compare the two, then set translation_reviewed_on"
             yield Problem(page.shown, page.lines["translation_reviewed_on"], what, fix, hint=True)
+        ids, others = ([h.id for h in each.rendered.headings] for each in (page, original))
+        if apart := sorted({*ids} ^ {*others}):
+            what = f"the headings are not those of {page.original}: {', '.join(apart[:6])}"
+            fix = "Compare the two, and give each heading its original's address: {#name}"
+            yield Problem(page.shown, 0, what, fix, hint=True)
 
 
 def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:

@@ -56,7 +56,8 @@ class Source:
             if not (meta.translation_reviewed_by and meta.translation_reviewed_on):
                 return "is a translation that no native speaker has reviewed"
             if waiting := self.language.waiting:
-                return f"waits for {waiting} words of {self.language.folder}/{CATALOGUE}"
+                words = "a word" if waiting == 1 else f"{waiting} words"
+                return f"waits for {words} of {self.language.folder}/{CATALOGUE}"
         return None
 
 
