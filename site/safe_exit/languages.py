@@ -41,7 +41,7 @@ SEEN = ("name", "who_for", "note", "languages", "sign", "nations")
 
 # What a translation has to keep as it is: what is filled in by %(name)s, %s and {}, and what
 # a page would read as markup, because templates take a catalogue's words as they are.
-KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|[{}<>&"]""")
+KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|\{\w*\}|[{}<>&"]""")
 
 
 @dataclass(frozen=True)

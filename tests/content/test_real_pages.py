@@ -13,6 +13,7 @@ import pytest
 
 from evidence.host import read_headers
 from safe_exit.app import create_app
+from safe_exit.audit import EARLY
 from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
 from safe_exit.content import Content
 from safe_exit.inline import load_inline
@@ -40,6 +41,9 @@ PROMISED = {
     "/privacy/": ["no cookies"],
     "/404.html": ["This page is not here"],
 }
+
+# The pages most needed in danger: they are translated first.
+NEEDED_MOST = ("now", "numbers", "leaving", "talking", "change")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +100,29 @@ def test_every_page_is_light(public: Path) -> None:
     pages = list(public.rglob("*.html"))
     assert len(pages) >= len(PROMISED)
     assert max(len(gzip.compress(page.read_bytes(), 9)) for page in pages) <= 14_000
+
+
+def test_the_sentence_beside_the_control_arrives_with_it(public: Path) -> None:
+    """In the first 4 KB of every page, after the control and its script."""
+    for path in public.rglob("*.html"):
+        assert 0 < path.read_bytes().find(b"</section>") <= EARLY, path
+
+
+def test_translations_that_wait_are_in_the_preview_alone(public: Path) -> None:
+    """Unreviewed words on a safety page can do harm. The control is ready in time there too."""
+    drafts = load(ROOT / "content", TODAY, drafts=True)
+    names = ("index", "help/index", *(f"help/{name}" for name in NEEDED_MOST))
+    assert {f"cy/{name}.md" for name in names} <= {page.path for page in drafts.pages}
+    client = create_app(drafts, load_inline(STATIC), TEMPLATES).test_client()
+    published = "".join(path.read_text("utf-8") for path in public.rglob("*") if path.is_file())
+    for page in drafts.pages:
+        if page.language.folder and page.withheld:
+            assert len(page.meta.description) <= 90
+            shown = client.get(page.address).data
+            assert 0 < shown.find(b"</script>") <= EARLY
+            assert f"Not published: the page {page.withheld}" in shown.decode()
+            assert f'{page.address}"' not in published
+            assert f"{page.address}<" not in published
 
 
 def test_the_page_the_site_was_asked_for_is_in_order(public: Path) -> None:

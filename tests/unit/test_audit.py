@@ -44,6 +44,7 @@ def test_a_good_folder_has_nothing_to_say(built: Path) -> None:
         ("<title>A page</title>", "<title> </title>", "the page has no title"),
         ('<html lang="en-GB">', "<html>", "the page does not say its language"),
         ('<a id="leave"', '<b>x</b><a id="leave"', "the Leave control is not the first thing"),
+        ("<section", "<p>x</p><section", "the Leave control is not the first thing"),
         (f'href="{NEUTRAL}"', 'href="/exit/"', "the Leave control leads to /exit/"),
         ("noreferrer noopener", "noopener", "the Leave control could tell the neutral page"),
         ("</main>", "<script>x()</script></main>", "an inline script is not in the policy"),
