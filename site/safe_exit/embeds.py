@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +14,9 @@ from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
 from safe_exit.languages import Language
+from safe_exit.library import Library
+from safe_exit.resources import KINDS as RESOURCE_KINDS
+from safe_exit.resources import ROLES, TOPICS
 from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
@@ -28,7 +31,7 @@ DAY_NAMES = {
 
 T = TypeVar("T")
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
+KINDS = ("figure", "phone", "text", "helpline", "helplines", "resources", "traces")
 
 
 class Embeds:
@@ -37,8 +40,9 @@ class Embeds:
     language = Language("en-GB")
     """Of the page in hand."""
 
-    def __init__(self, data: Data, templates: Path) -> None:
+    def __init__(self, data: Data, templates: Path, library: Library | None = None) -> None:
         self._data = data
+        self._library = library or Library()
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
@@ -59,6 +63,7 @@ class Embeds:
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
+        self._jinja.filters["numbers"] = numbers
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -69,7 +74,8 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            file = {"figure": "figures.yaml", "traces": "traces.yaml"}.get(kind, "helplines.yaml")
+            own = {"figure": "figures.yaml", "resources": "resources.yaml", "traces": "traces.yaml"}
+            file = own.get(kind, "helplines.yaml")
             if kind in KINDS and file in self._data.unsound:
                 return ""
             raise
@@ -96,6 +102,8 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "resources":
+                return self._resources(name)
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -105,6 +113,27 @@ class Embeds:
                 what = f"'[[{kind}: …]]' is not known"
                 known = ", ".join((*KINDS, "button", "leave", "link"))
                 raise AuthorError(what, f"Use one of: {known}")
+
+    def _resources(self, name: str) -> str:
+        """All entries of the library with choices that filter them, or the first alone."""
+        if name not in ("all", "first"):
+            what = f"'[[resources: {name}]]' is not known"
+            raise AuthorError(what, "Write [[resources: all]] or [[resources: first]]")
+        shown = self._library.entries
+        if name == "first":
+            shown = tuple(entry for entry in shown if entry.resource.asked_for)
+        if not shown:
+            fix = "Add entries to data/resources.yaml, the first with 'asked_for: true'"
+            raise AuthorError("the library has nothing to show here", fix)
+        return self._html(
+            "resources.html",
+            entries=shown,
+            all=name == "all",
+            feed=self._library.feed,
+            topics=list(TOPICS),
+            kinds=list(RESOURCE_KINDS),
+            roles=list(ROLES),
+        )
 
     def sources(self, names: Iterable[str]) -> str:
         """The list of sources for figures used inside sentences, '' where there are none."""
@@ -155,6 +184,11 @@ def unbroken(number: str) -> str:
 def host(address: str) -> str:
     """The name of a website as people say it: without https:// and www."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def numbers(chosen: Iterable[str], options: Sequence[str]) -> str:
+    """Which of the options are chosen, counted from one: '1 3', as the finder reads them."""
+    return " ".join(str(options.index(option) + 1) for option in chosen)
 
 
 def opening_times(rows: Iterable[Hours]) -> str:
