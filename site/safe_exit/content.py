@@ -14,7 +14,7 @@ from safe_exit.data import Data, load_data, overdue
 from safe_exit.embeds import Embeds
 from safe_exit.errors import ContentError, Problem
 from safe_exit.languages import Languages, load_languages
-from safe_exit.library import Library, Text, make_library
+from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
@@ -35,7 +35,7 @@ class Content:
     data: Data
     pages: tuple[Page, ...]
     languages: Languages
-    library: Library = Library()
+    library: Library
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
     hints: tuple[Problem, ...] = field(default=(), repr=False)
@@ -95,10 +95,12 @@ def load_content(
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    texts = {
-        source.path: Text(source.document.body, source.meta.reviewed_on) for source in published
-    }
-    library, found = make_library(data, targets, texts, shown)
+    by_path = {source.path: source for source in published}
+
+    def text_of(path: str) -> Text:
+        return Text(minutes(by_path[path].document.body), by_path[path].meta.reviewed_on)
+
+    library, found = make_library(data, targets, text_of, shown)
     problems += found
     renderer = Renderer(Embeds(data, templates, library), targets)
     state = (

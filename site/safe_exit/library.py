@@ -1,9 +1,9 @@
-"""The resource library: each entry with where it leads, and what our own pages say of themselves."""
+"""The resource library: where each entry leads, and what our own pages say of themselves."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -23,16 +23,17 @@ WORDS_A_MINUTE = 200
 
 @dataclass(frozen=True)
 class Text:
-    """What the library has to know of a page of ours: its Markdown, and its last review."""
+    """What the library tells of a page of ours."""
 
-    body: str
+    minutes: int
     reviewed_on: date | None = None
 
-    @property
-    def minutes(self) -> int:
-        """How long it takes to read, in whole minutes."""
-        words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", re.sub(r"\]\([^)]*\)", "]", self.body))
-        return max(1, round(len(words) / WORDS_A_MINUTE))
+
+def minutes(body: str) -> int:
+    """How long the text of a page takes to read, in whole minutes."""
+    text = re.sub(r"\]\([^)]*\)", "]", body)  # nobody reads the address of a link
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return max(1, round(len(words) / WORDS_A_MINUTE))
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Entry:
     @property
     def website_only(self) -> bool:
         """Whether only the website is known that it is on, and not its place there."""
-        whole = self.resource.kind == "Website or service"
+        whole = self.resource.kind in ("Website", "Service")
         return bool(self.host) and not whole and urlsplit(self.href).path in ("", "/")
 
     @property
@@ -85,19 +86,19 @@ class Library:
 
 
 def make_library(
-    data: Data, targets: Targets, texts: Mapping[str, Text], shown: str
+    data: Data, targets: Targets, text_of: Callable[[str], Text], shown: str
 ) -> tuple[Library, list[Problem]]:
     """Find where each resource leads.
 
-    ``texts`` are the published pages by path, ``shown`` the content folder's name in
-    messages. Returns the library and every problem with what the rows say together.
+    ``text_of`` tells of a published page by its path, ``shown`` is the content folder's
+    name in messages. Returns the library and every problem with what the rows say together.
     """
     where = f"{shown}/{DATA_FOLDER}/resources.yaml"
     entries, problems = [], []
     for name, resource in data.resources.items():
         line = data.lines.get(("resources.yaml", name), 0)
         try:
-            href, text, file = _place(resource, targets, texts)
+            href, text, file = _place(resource, targets, text_of)
             entries.append(Entry(name, line, resource, href, text, file))
         except AuthorError as error:
             problems.append(Problem(where, line, f"'{name}': {error.what}", error.how_to_fix))
@@ -108,12 +109,12 @@ def make_library(
 
 
 def _place(
-    resource: Resource, targets: Targets, texts: Mapping[str, Text]
+    resource: Resource, targets: Targets, text_of: Callable[[str], Text]
 ) -> tuple[str, Text | None, Attachment | None]:
     """Where a resource is, and the page or file of ours that it is. Raises `AuthorError`."""
     if resource.page:
         found = resolve(f"/{resource.page}", "", targets)
-        return found.href, texts.get(found.page or ""), found.file
+        return found.href, text_of(found.page) if found.page else None, found.file
     if resource.link:
         if resource.link not in targets.names:
             what = f"there is no link called '{resource.link}'"

@@ -6,36 +6,37 @@ from typing import Annotated, Literal, get_args
 
 from safe_exit.schema import Check, Day, Https, Model, OneLine, PartDate
 
-# The library's choices are made of these, nine of each at most: see static/finder/.
+# The library's choices are made of these, nine of each at most (static/finder/). They are
+# short, so that two stand side by side on a phone.
 Topic = Literal[
     "Working with perpetrators",
-    "The Drive Project",
+    "Drive",
     "Engage",
     "Working remotely",
-    "Risk and who does what",
+    "Risk",
     "Survivors' views",
-    "How common it is",
+    "Figures",
     "Law and policy",
 ]
 Kind = Literal[
-    "Explained here",
+    "Explainer",
     "Guidance",
     "Tool",
-    "Training and webinars",
-    "Report or paper",
-    "Statistics",
-    "Law, plan or strategy",
-    "Article or statement",
-    "Website or service",
+    "Training",
+    "Report",
+    "Law or plan",
+    "Article",
+    "Website",
+    "Service",
 ]
 Role = Literal[
-    "Perpetrator programmes",
-    "Domestic abuse services",
+    "Programmes",
+    "Support services",
     "Police and probation",
     "Social work",
     "Health and housing",
-    "Commissioning and policy",
-    "Research and teaching",
+    "Policy",
+    "Research",
 ]
 TOPICS: tuple[str, ...] = get_args(Topic)
 KINDS: tuple[str, ...] = get_args(Kind)

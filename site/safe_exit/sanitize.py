@@ -39,7 +39,7 @@ TEXT_TAGS = frozenset(
 CLASSES = re.compile(
     r"(button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
     r"right|figure|figure-(value|says|source|caveat|link)|traces|sources|helplines?|helpline-\w+|tel|"
-    r"library|resources|resource-\w+|footnote|footnote-(ref|backref)|language-[\w-]+)"
+    r"library|resources|footnote|footnote-(ref|backref)|language-[\w-]+)"
 )
 
 ATTRIBUTES = {
