@@ -43,6 +43,8 @@ class Embeds:
     def __init__(self, data: Data, templates: Path, library: Library | None = None) -> None:
         self._data = data
         self._library = library or Library()
+        self.scripts: set[str] = set()
+        """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
@@ -58,6 +60,7 @@ class Embeds:
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
+        self._jinja.globals["needs"] = self._needs
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
@@ -147,16 +150,20 @@ class Embeds:
     def sources_heading(self) -> str:
         return self.language.words.gettext("Where the numbers come from")
 
-    def _hold(self, caller: Callable[[], str]) -> str:
-        """Keep a picture that a template draws until its page has been sanitised.
+    def _needs(self, script: str) -> str:
+        self.scripts.add(script)
+        return ""
 
-        The sanitiser knows no SVG, so that no text of a page can bring any in.
+    def _hold(self, caller: Callable[[], str]) -> str:
+        """Keep a picture or control that a template draws until its page has been sanitised.
+
+        The sanitiser knows no SVG and no input, so that no text of a page can bring any in.
         """
         self._pictures.append(caller())
         return f"\ue000{len(self._pictures) - 1}\ue001"
 
     def draw(self, html: str) -> str:
-        """Put the pictures of our own templates into a page's sanitised HTML."""
+        """Put what our own templates drew into a page's sanitised HTML."""
         return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._pictures[int(mark[1])], html)
 
     def _helpline(self, name: str) -> Helpline:
