@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 from flask import Flask, Response, render_template
@@ -11,7 +10,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from safe_exit.content import Content
-from safe_exit.embeds import dial, unbroken
+from safe_exit.embeds import dial, long_date, unbroken
 from safe_exit.errors import Problem
 from safe_exit.inline import Inline
 from safe_exit.policy import Policy, make_policy
@@ -83,8 +82,3 @@ def install_policy(app: Flask, policy: Policy) -> None:
     def add(response: Response) -> Response:
         response.headers.update(policy.extra)
         return response
-
-
-def long_date(day: datetime.date) -> str:
-    """A date as people write it: 5 May 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -15,8 +15,10 @@ from safe_exit.errors import ContentError, Problem
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
-from safe_exit.rendered import Rendered
+from safe_exit.register import Use, make_register
+from safe_exit.rendered import Rendered, without_code
 from safe_exit.sections import Sections
+from safe_exit.typed import typed_figures
 
 Progress = Callable[[str, int, int], None]
 """Told after each piece of long work: what is being done, how many are, and of how many."""
@@ -73,8 +75,13 @@ def load_content(
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    renderer = Renderer(Embeds(data, templates), targets)
-    state = (repr(targets), repr(data), *(file.content for file in files.values()))
+    texts = (
+        (Use(targets.address(page.path), page.meta.title), without_code(page.document.body))
+        for page in published
+    )
+    register = make_register(texts, data.charts)
+    renderer = Renderer(Embeds(data, templates, register), targets)
+    state = (repr(targets), repr(data), repr(register), *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}
 
@@ -87,6 +94,7 @@ def load_content(
         progress("Reading", len(now), len(published))
         return now[key]
 
+    problems += typed_figures(published, data.figures)
     pages = make_pages(published, render, config.name if config else "Home")
     if kept is not None:
         kept.clear()

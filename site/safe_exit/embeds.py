@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -10,9 +11,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
+from safe_exit.register import Register, by_topic
 from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
@@ -29,14 +32,29 @@ T = TypeVar("T")
 
 SOURCES_HEADING = "Where the numbers come from"
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
+# A kind of embed → the file of the data folder it takes its rows from.
+FILES = {
+    "figure": "figures.yaml",
+    "figures": "figures.yaml",
+    "chart": "charts.yaml",
+    "phone": "helplines.yaml",
+    "text": "helplines.yaml",
+    "helpline": "helplines.yaml",
+    "helplines": "helplines.yaml",
+    "traces": "traces.yaml",
+}
+KINDS = tuple(FILES)
+
+
+NOWHERE = Register()
 
 
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
 
-    def __init__(self, data: Data, templates: Path) -> None:
+    def __init__(self, data: Data, templates: Path, register: Register = NOWHERE) -> None:
         self._data = data
+        self._register = register
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
@@ -51,6 +69,8 @@ class Embeds:
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
+        self._jinja.filters["day"] = long_date
+        self._jinja.filters["entry"] = register.entry
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -61,8 +81,7 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            file = {"figure": "figures.yaml", "traces": "traces.yaml"}.get(kind, "helplines.yaml")
-            if kind in KINDS and file in self._data.unsound:
+            if FILES.get(kind) in self._data.unsound:
                 return ""
             raise
 
@@ -88,6 +107,17 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "figures":
+                if name != "all":
+                    what = f"'[[figures: {name}]]' is not known"
+                    raise AuthorError(what, "Write [[figures: all]]")
+                topics = by_topic(self._data.figures)
+                return self._html("register.html", topics=topics, uses=self._register.uses)
+            case "chart":
+                chart = self._pick(self._data.charts, name, "chart", "charts.yaml")
+                line = line_of(chart) if chart.dates or chart.months else None
+                figures = {bar: self._data.figures[bar] for bar in chart.bars}
+                return self._html("chart.html", name=name, chart=chart, line=line, figures=figures)
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -128,6 +158,11 @@ class Embeds:
 
     def _html(self, template: str, **values: Any) -> str:
         return self._jinja.get_template(template).render(values).strip()
+
+
+def long_date(day: datetime.date) -> str:
+    """A date as people write it: 5 May 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def dial(number: str) -> str:
