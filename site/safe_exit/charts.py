@@ -145,20 +145,23 @@ def line_of(chart: Chart) -> Line:
     first = min(row[0] for row in rows) // unit * unit
     last = -(-max(row[3] for row in rows) // unit) * unit
 
+    def part(months: int) -> float:
+        share = round(months * 100 / (last - first), 2)
+        return int(share) if share.is_integer() else share
+
     def at(month: int) -> float:
-        return round((month - first) * 100 / (last - first), 2)
+        return part(month - first)
 
-    def strip(row: tuple[int, int, int, int]) -> Strip:
-        earliest, since, until, latest = row
-        sure = at(until) - at(since) if until > since else 0
-        return Strip(at(earliest), round(at(latest) - at(earliest), 2), at(since), round(sure, 2))
-
+    strips = tuple(
+        Strip(at(earliest), part(latest - earliest), at(since), part(max(until - since, 0)))
+        for earliest, since, until, latest in rows
+    )
     marks = range(first, last + 1, unit)
     every = unit * 5 if len(marks) > 6 else unit
     names = {mark: _name(mark, bool(chart.dates)) for mark in marks}
     ends = names[first], _name(last - 1, True) if chart.dates else names[last]
     words = tuple((at(mark), names[mark]) for mark in marks if mark % every == 0)
-    return Line(ends, tuple(map(at, marks)), words, tuple(map(strip, rows)))
+    return Line(ends, tuple(map(at, marks)), words, strips)
 
 
 def _name(month: int, dated: bool) -> str:
@@ -177,7 +180,7 @@ def unfit(
     if len(kinds) != 1:
         what = f"the chart '{name}' has {' and '.join(kinds) or 'nothing'} to draw"
         yield Problem(where, lines[(name,)], what, f"Give it one of: {', '.join(KINDS)}")
-    if "bars" not in kinds and not chart.sources:
+    elif kinds != ["bars"] and not chart.sources:
         what = f"the chart '{name}' has no sources"
         yield Problem(where, lines[(name,)], what, "Add 'sources:' with a name and address each")
     for index, bar in enumerate(chart.bars):

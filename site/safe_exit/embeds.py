@@ -15,6 +15,7 @@ from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
+from safe_exit.languages import Language
 from safe_exit.register import Register, by_topic
 from safe_exit.traces import QUESTIONS, found
 
@@ -30,8 +31,6 @@ DAY_NAMES = {
 
 T = TypeVar("T")
 
-SOURCES_HEADING = "Where the numbers come from"
-
 # A kind of embed → the file of the data folder it takes its rows from.
 FILES = {
     "figure": "figures.yaml",
@@ -45,12 +44,14 @@ FILES = {
 }
 KINDS = tuple(FILES)
 
-
 NOWHERE = Register()
 
 
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
+
+    language = Language("en-GB")
+    """Of the page in hand."""
 
     def __init__(self, data: Data, templates: Path, register: Register = NOWHERE) -> None:
         self._data = data
@@ -61,6 +62,12 @@ class Embeds:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._jinja.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda word: self.language.words.gettext(word),
+            lambda one, many, count: self.language.words.ngettext(one, many, count),
+            newstyle=True,
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
@@ -70,6 +77,7 @@ class Embeds:
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
         self._jinja.filters["day"] = long_date
+        self._jinja.filters["line"] = line_of
         self._jinja.filters["entry"] = register.entry
 
     def render(self, kind: str, name: str, alone: bool) -> str:
@@ -115,9 +123,8 @@ class Embeds:
                 return self._html("register.html", topics=topics, uses=self._register.uses)
             case "chart":
                 chart = self._pick(self._data.charts, name, "chart", "charts.yaml")
-                line = line_of(chart) if chart.dates or chart.months else None
                 figures = {bar: self._data.figures[bar] for bar in chart.bars}
-                return self._html("chart.html", name=name, chart=chart, line=line, figures=figures)
+                return self._html("chart.html", name=name, chart=chart, figures=figures)
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -134,7 +141,11 @@ class Embeds:
         figures = {name: known[name] for name in names if name in known}
         if not figures:
             return ""
-        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
+        return self._html("sources.html", figures=figures, heading=self.sources_heading)
+
+    @property
+    def sources_heading(self) -> str:
+        return self.language.words.gettext("Where the numbers come from")
 
     def _hold(self, caller: Callable[[], str]) -> str:
         """Keep a picture that a template draws until its page has been sanitised.

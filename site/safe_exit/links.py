@@ -105,7 +105,9 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
     path, _, fragment = written.partition("#")
     path = inside(unquote(path), page)
     if path in targets.pages:
-        return Resolved(targets.address(path) + (f"#{fragment}" if fragment else ""), path, unquote(fragment))
+        return Resolved(
+            targets.address(path) + (f"#{fragment}" if fragment else ""), path, unquote(fragment)
+        )
     if path in targets.withheld:
         what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
         raise AuthorError(what, "Take the link out, or publish that page")

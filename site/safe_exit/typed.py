@@ -10,9 +10,7 @@ from safe_exit.pages import Source
 from safe_exit.rendered import without_code
 
 
-def typed_figures(
-    sources: Iterable[Source], figures: Mapping[str, Figure]
-) -> Iterator[Problem]:
+def typed_figures(sources: Iterable[Source], figures: Mapping[str, Figure]) -> Iterator[Problem]:
     """Every percentage in the text and the front matter of pages, outside code.
 
     The message names the figures that have this value, where there are some.
