@@ -18,6 +18,10 @@ RESERVED_IDS = frozenset(
 )
 
 
+# Stands before the first heading of level 2 until the page is finished.
+FOLD = "<p>\ue002</p>\n"
+
+
 def without_code(body: str) -> str:
     """A text with spaces for its code: that shows what it likes, and means none of it."""
     return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
@@ -52,6 +56,8 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     scripts: frozenset[str] = frozenset()
     """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+    fold: int = 0
+    """Where in the HTML the first heading of level 2 stands, for what goes before it."""
 
 
 @dataclass
@@ -105,11 +111,13 @@ class Sheet:
 
     def rendered(self, html: str, headings: Iterable[Heading]) -> Rendered:
         """The page as it came out, with all that was noted on the way."""
+        lead, fold, rest = html.partition(FOLD)
         return Rendered(
-            html,
+            lead + rest,
             tuple(headings),
             tuple(self.links),
             frozenset(self.files),
             tuple(self.problems),
             frozenset(self.scripts),
+            len(lead) if fold else 0,
         )

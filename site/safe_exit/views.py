@@ -57,6 +57,7 @@ def _page_view(
 ) -> View:
     """A page, or one of the further screens of its list."""
     further = listing is not None and listing.number > 1
+    html, fold = page.rendered.html, page.rendered.fold
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
     if listing and further:
@@ -68,7 +69,9 @@ def _page_view(
         versions=versions,
         address=listing.address if listing else page.address,
         tab_title=title,
-        body=Markup(page.rendered.html),
+        # What stands before the first heading is read before the list of headings.
+        lead=Markup(html[:fold]),
+        body=Markup(html[fold:]),
         contents=contents if len(contents) >= CONTENTS_FROM and not further else [],
         listing=listing,
         further=further,
