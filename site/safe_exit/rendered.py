@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from safe_exit.errors import Problem
 from safe_exit.languages import Language
+from safe_exit.prose import Sentence, read_sentences
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
 
@@ -47,6 +49,14 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     scripts: frozenset[str] = frozenset()
     """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+    body: str = field(default="", repr=False)
+    """The Markdown it was made from, without code, and the line of the file it begins on."""
+    first_line: int = 1
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The page's own words as its author wrote them, without what comes from the data."""
+        return read_sentences(self.body, self.first_line)
 
 
 @dataclass
@@ -94,4 +104,6 @@ class Sheet:
             frozenset(self.files),
             tuple(self.problems),
             frozenset(self.scripts),
+            self.body,
+            self.first_line,
         )
