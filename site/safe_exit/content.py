@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from safe_exit.checks import check_pages, translations
+from safe_exit.checks import check_pages, shelved, translations
 from safe_exit.config import CONFIG_NAME, SiteConfig, load_config
 from safe_exit.data import Data, load_data, overdue
 from safe_exit.embeds import Embeds
 from safe_exit.errors import ContentError, Problem
 from safe_exit.languages import Languages, load_languages
+from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
@@ -34,6 +35,7 @@ class Content:
     data: Data
     pages: tuple[Page, ...]
     languages: Languages
+    library: Library
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
     hints: tuple[Problem, ...] = field(default=(), repr=False)
@@ -93,8 +95,18 @@ def load_content(
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    renderer = Renderer(Embeds(data, templates), targets)
-    state = (repr(targets), repr(data), repr(languages), *(file.content for file in files.values()))
+    by_path = {source.path: source for source in published}
+
+    def text_of(path: str) -> Text:
+        return Text(minutes(by_path[path].document.body), by_path[path].meta.reviewed_on)
+
+    library, found = make_library(data, targets, text_of, shown)
+    problems += found
+    renderer = Renderer(Embeds(data, templates, library), targets)
+    state = (
+        *(repr(targets), repr(data), repr(languages), repr(library)),
+        *(file.content for file in files.values()),
+    )
     before: Kept = kept or {}
     now: Kept = {}
 
@@ -120,6 +132,8 @@ def load_content(
     problems += Sections(pages).problems()
     problems += translations(pages, [source.path for source in sources])
     offered = {path for page in pages for path in page.rendered.files}
+    offered |= {entry.file.path for entry in library.entries if entry.file}
+    problems += shelved(pages, library, shown)
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)
     if errors := [problem for problem in problems if not problem.hint]:
@@ -129,6 +143,7 @@ def load_content(
         data=data,
         pages=pages,
         languages=languages,
+        library=library,
         attachments=tuple(files[path] for path in sorted(offered)),
         hints=tuple(sorted(problems)),
     )

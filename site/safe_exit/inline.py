@@ -26,7 +26,9 @@ PAGE_STYLES = (
     "layout/layout.css",
     "callout/callout.css",
     "figure/figure.css",
+    "finder/finder.css",
     "helpline/helpline.css",
+    "library/library.css",
     "listing/listing.css",
     "traces/traces.css",
     "base/print.css",
@@ -36,7 +38,7 @@ EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
 PAGE_SCRIPT = "leave/visit.js"
 # At the end of those pages alone that need it, by name.
-EXTRA_SCRIPTS: Mapping[str, str] = {}
+EXTRA_SCRIPTS: Mapping[str, str] = {"finder": "finder/finder.js"}
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ class Renderer:
         ``first_line`` the line of the file on which ``body`` begins.
         """
         sheet = self.sheet = Sheet(page, shown, body, first_line, language)
+        self.embeds.scripts = sheet.scripts
         self.embeds.language, gettext = language, language.words.gettext
         self.callouts = {"note": gettext("Note"), "safety": gettext("Staying safe"), "quote": ""}
         self._footnotes.setConfig("BACKLINK_TITLE", gettext("Back to the text, note {}"))

@@ -20,6 +20,10 @@ RESERVED_IDS = frozenset(
 )
 
 
+# Stands before the first heading of level 2 until the page is finished.
+FOLD = "<p>\ue002</p>\n"
+
+
 @dataclass(frozen=True)
 class Heading:
     level: int
@@ -49,6 +53,8 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     scripts: frozenset[str] = frozenset()
     """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+    fold: int = 0
+    """Where in the HTML the first heading of level 2 stands, for what goes before it."""
     body: str = field(default="", repr=False)
     """The Markdown it was made from, without code, and the line of the file it begins on."""
     first_line: int = 1
@@ -97,13 +103,15 @@ class Sheet:
 
     def rendered(self, html: str, headings: Iterable[Heading]) -> Rendered:
         """The page as it came out, with all that was noted on the way."""
+        lead, fold, rest = html.partition(FOLD)
         return Rendered(
-            html,
+            lead + rest,
             tuple(headings),
             tuple(self.links),
             frozenset(self.files),
             tuple(self.problems),
             frozenset(self.scripts),
+            len(lead) if fold else 0,
             self.body,
             self.first_line,
         )
