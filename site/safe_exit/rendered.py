@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from safe_exit.errors import Problem
 from safe_exit.languages import Language
+from safe_exit.prose import Sentence, read_sentences
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
 
@@ -58,6 +60,14 @@ class Rendered:
     """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
     fold: int = 0
     """Where in the HTML the first heading of level 2 stands, for what goes before it."""
+    body: str = field(default="", repr=False)
+    """The Markdown it was made from, without code, and the line of the file it begins on."""
+    first_line: int = 1
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The page's own words as its author wrote them, without what comes from the data."""
+        return read_sentences(self.body, self.first_line)
 
 
 @dataclass
@@ -120,4 +130,6 @@ class Sheet:
             tuple(self.problems),
             frozenset(self.scripts),
             len(lead) if fold else 0,
+            self.body,
+            self.first_line,
         )

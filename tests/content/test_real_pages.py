@@ -17,6 +17,7 @@ from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
 from safe_exit.content import Content
 from safe_exit.inline import load_inline
 from safe_exit.output import digests
+from safe_exit.readability import ages
 from safe_exit.resources import KINDS, ROLES, TOPICS
 
 ADDRESSES = Path(__file__).parent / "addresses.txt"
@@ -157,6 +158,25 @@ def test_every_survivors_page_is_quiet_in_tab_and_preview(content: Content, publ
         assert len(shown) == (2 if page.listed else 1)
         for word in content.config.telling_words:
             assert word not in str(shown).lower()
+
+
+def test_survivors_pages_are_in_plain_english(content: Content) -> None:
+    """Readable at eleven on average, and no long sentence that is not listed with a reason.
+
+    By the Flesch–Kincaid grade + 5. That no page alone is harder, that no sentence is
+    long and that no word blames is an error of every build while the section says so.
+    """
+    found = ages(content.pages, "survivors")
+    assert len(found) >= 15
+    assert sum(found.values()) / len(found) <= 11
+    assert content.config.reading_age.survivors == 11
+    assert content.config.longest_sentence == 25
+    for page in content.pages:
+        if page.audience == "survivors" and not page.language.folder:
+            assert page.meta.plain is (True if page.address == "/help/" else None), page.path
+            listed = tuple(row.begins for row in page.meta.long_sentences)
+            for sentence in page.rendered.sentences:
+                assert len(sentence.words) <= 25 or sentence.shown.startswith(listed), page.path
 
 
 def test_no_number_of_a_helpline_is_typed_by_hand(content: Content) -> None:
