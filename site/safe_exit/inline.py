@@ -26,6 +26,7 @@ PAGE_STYLES = (
     "layout/layout.css",
     "callout/callout.css",
     "figure/figure.css",
+    "finder/finder.css",
     "helpline/helpline.css",
     "listing/listing.css",
     "traces/traces.css",
