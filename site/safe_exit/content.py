@@ -73,8 +73,8 @@ def load_content(
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    renderer = Renderer(Embeds(data, templates), targets)
-    state = (repr(targets), repr(data), *(file.content for file in files.values()))
+    renderer = Renderer(Embeds(data, templates, today), targets)
+    state = (repr(targets), repr(data), today, *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -12,31 +13,25 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
-from safe_exit.helplines import Helpline, Hours
+from safe_exit.helplines import Helpline, choices, places
+from safe_exit.hours import DAY_NAMES, opening_times, time_of_day
+from safe_exit.timetables import timetable
 from safe_exit.traces import QUESTIONS, found
-
-DAY_NAMES = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 T = TypeVar("T")
 
 SOURCES_HEADING = "Where the numbers come from"
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
+KINDS = ("figure", "phone", "text", "helpline", "helplines", "finder", "traces")
 
 
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
 
-    def __init__(self, data: Data, templates: Path) -> None:
+    def __init__(self, data: Data, templates: Path, today: datetime.date) -> None:
         self._data = data
+        self.scripts: set[str] = set()
+        """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
@@ -46,7 +41,13 @@ class Embeds:
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
+        self._jinja.globals["needs"] = self._needs
+        self._jinja.globals["days"] = list(DAY_NAMES.values())
         self._jinja.filters["hours"] = opening_times
+        self._jinja.filters["clock"] = time_of_day
+        self._jinja.filters["places"] = places
+        self._jinja.filters["words"] = lambda keys, words: [words[key] for key in keys]
+        self._jinja.filters["timetable"] = lambda line: timetable(line, today)
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
@@ -88,6 +89,12 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "finder":
+                if name != "helplines":
+                    fix = "Write [[finder: helplines]]"
+                    raise AuthorError(f"'[[finder: {name}]]' is not known", fix)
+                rows = [row for row in self._data.helplines.values() if not row.emergency]
+                return self._html("helpline-finder.html", helplines=rows, choices=choices(rows))
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -106,16 +113,20 @@ class Embeds:
             return ""
         return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
 
-    def _hold(self, caller: Callable[[], str]) -> str:
-        """Keep a picture that a template draws until its page has been sanitised.
+    def _needs(self, script: str) -> str:
+        self.scripts.add(script)
+        return ""
 
-        The sanitiser knows no SVG, so that no text of a page can bring any in.
+    def _hold(self, caller: Callable[[], str]) -> str:
+        """Keep a picture or control that a template draws until its page has been sanitised.
+
+        The sanitiser knows no SVG and no input, so that no text of a page can bring any in.
         """
         self._pictures.append(caller())
         return f"\ue000{len(self._pictures) - 1}\ue001"
 
     def draw(self, html: str) -> str:
-        """Put the pictures of our own templates into a page's sanitised HTML."""
+        """Put what our own templates drew into a page's sanitised HTML."""
         return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._pictures[int(mark[1])], html)
 
     def _helpline(self, name: str) -> Helpline:
@@ -143,27 +154,3 @@ def unbroken(number: str) -> str:
 def host(address: str) -> str:
     """The name of a website as people say it: without https:// and www."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def opening_times(rows: Iterable[Hours]) -> str:
-    """Opening hours in words: 'Monday to Thursday, 10am to 8.30pm; Friday, 10am to 4pm'."""
-    return "; ".join(f"{_days(row)}, {_time(row.opens)} to {_time(row.closes)}" for row in rows)
-
-
-def _days(row: Hours) -> str:
-    names = [DAY_NAMES[day] for day in row.days]
-    week = list(DAY_NAMES.values())
-    first = week.index(names[0])
-    if len(names) > 2 and names == week[first : first + len(names)]:
-        return f"{names[0]} to {names[-1]}"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _time(clock: str) -> str:
-    hour, minute = int(clock[:2]), clock[3:]
-    if hour in (0, 24) and minute == "00":
-        return "midnight"
-    if hour == 12 and minute == "00":
-        return "noon"
-    half = "am" if hour < 12 else "pm"
-    return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else '.' + minute}{half}"

@@ -37,7 +37,7 @@ EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
 PAGE_SCRIPT = "leave/visit.js"
 # At the end of those pages alone that need it, by name.
-EXTRA_SCRIPTS: Mapping[str, str] = {}
+EXTRA_SCRIPTS: Mapping[str, str] = {"finder": "finder/finder.js", "hours": "hours/hours.js"}
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ class Renderer:
         ``first_line`` the line of the file on which ``body`` begins.
         """
         sheet = self.sheet = Sheet(page, shown, body, first_line)
+        self.embeds.scripts = sheet.scripts
         for comment in re.findall("<!--", sheet.body):
             line = sheet.line(comment)
             sheet.problem(line, "a comment would be published", "Delete it: raw HTML is off")

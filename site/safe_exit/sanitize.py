@@ -48,6 +48,7 @@ ATTRIBUTES = {
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
     "img": {"src", "alt", "title"},
+    "li": {"data-a", "data-b", "data-c"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
     "th": {"colspan", "scope"},
