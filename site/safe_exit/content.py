@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from safe_exit.checks import check_pages
+from safe_exit.checks import check_pages, translations
 from safe_exit.config import CONFIG_NAME, SiteConfig, load_config
 from safe_exit.data import Data, load_data, overdue
 from safe_exit.embeds import Embeds
 from safe_exit.errors import ContentError, Problem
+from safe_exit.languages import Languages, load_languages
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
@@ -31,9 +33,23 @@ class Content:
     config: SiteConfig
     data: Data
     pages: tuple[Page, ...]
+    languages: Languages
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
     hints: tuple[Problem, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Page, ...]]:
+        found: dict[str, tuple[Page, ...]] = {}
+        for page in self.pages:
+            if page.path:
+                found[page.original] = (*found.get(page.original, ()), page)
+        return found
+
+    def versions(self, page: Page) -> tuple[Page, ...]:
+        """A page in every language it is written in; () where that is one."""
+        found = self._versions.get(page.original, ())
+        return found if len(found) > 1 else ()
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -62,19 +78,24 @@ def load_content(
     config, problems = load_config(folder, f"{shown}/{CONFIG_NAME}", base_url)
     data, found = load_data(folder, shown)
     problems += found
-    sources, files, found = read_sources(folder, shown)
+    languages, found = load_languages(
+        folder, shown, config.language if config else "en-GB", templates
+    )
     problems += found
-    withheld = {source.path: why for source in sources if (why := source.withheld(today, drafts))}
-    published = [source for source in sources if source.path not in withheld]
+    sources, files, found = read_sources(folder, shown, languages)
+    problems += found
+    withheld = {source.path: why for source in sources if (why := source.withheld(today))}
+    published = [source for source in sources if drafts or source.path not in withheld]
     targets = Targets(
         pages={source.path: source.address for source in published},
-        withheld=withheld,
+        withheld={} if drafts else withheld,
         files=files,
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
     renderer = Renderer(Embeds(data, templates, today), targets)
-    state = (repr(targets), repr(data), today, *(file.content for file in files.values()))
+    shared = (repr(targets), repr(data), repr(languages), today)
+    state = (*shared, *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}
 
@@ -82,12 +103,13 @@ def load_content(
         document = source.document
         key = (source.path, document.body, document.body_line, state)
         now[key] = before.get(key) or renderer.render(
-            source.path, source.shown, document.body, document.body_line
+            source.path, source.shown, document.body, document.body_line, source.language
         )
         progress("Reading", len(now), len(published))
         return now[key]
 
-    pages = make_pages(published, render, config.name if config else "Home")
+    home = config.name if config else "Home"
+    pages = make_pages(published, render, home, languages, withheld)
     if kept is not None:
         kept.clear()
         kept.update(now)
@@ -97,6 +119,7 @@ def load_content(
         raise ContentError(problem for problem in problems if not problem.hint)
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
+    problems += translations(pages, [source.path for source in sources])
     offered = {path for page in pages for path in page.rendered.files}
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)
@@ -106,6 +129,7 @@ def load_content(
         config=config,
         data=data,
         pages=pages,
+        languages=languages,
         attachments=tuple(files[path] for path in sorted(offered)),
         hints=tuple(sorted(problems)),
     )

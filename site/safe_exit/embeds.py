@@ -14,19 +14,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, choices, places
-from safe_exit.hours import DAY_NAMES, opening_times, time_of_day
+from safe_exit.hours import opening_times, time_of_day
+from safe_exit.languages import Language
 from safe_exit.timetables import timetable
 from safe_exit.traces import QUESTIONS, found
 
 T = TypeVar("T")
-
-SOURCES_HEADING = "Where the numbers come from"
 
 KINDS = ("figure", "phone", "text", "helpline", "helplines", "finder", "traces")
 
 
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
+
+    language = Language("en-GB")
+    """Of the page in hand."""
 
     def __init__(self, data: Data, templates: Path, today: datetime.date) -> None:
         self._data = data
@@ -38,11 +40,16 @@ class Embeds:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._jinja.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda word: self.language.words.gettext(word),
+            lambda one, many, count: self.language.words.ngettext(one, many, count),
+            newstyle=True,
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
         self._jinja.globals["needs"] = self._needs
-        self._jinja.globals["days"] = list(DAY_NAMES.values())
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["clock"] = time_of_day
         self._jinja.filters["places"] = places
@@ -111,7 +118,11 @@ class Embeds:
         figures = {name: known[name] for name in names if name in known}
         if not figures:
             return ""
-        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
+        return self._html("sources.html", figures=figures, heading=self.sources_heading)
+
+    @property
+    def sources_heading(self) -> str:
+        return self.language.words.gettext("Where the numbers come from")
 
     def _needs(self, script: str) -> str:
         self.scripts.add(script)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from safe_exit.errors import Problem
+from safe_exit.languages import Language
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
 
@@ -60,6 +61,7 @@ class Sheet:
     shown: str = ""
     body: str = ""
     first_line: int = 1
+    language: Language = field(default=Language("en-GB"), repr=False)
     links: list[PageLink] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     figures: dict[str, None] = field(default_factory=dict)

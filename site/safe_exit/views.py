@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flask import Blueprint, Response, abort, redirect, render_template
+from flask import Blueprint, Response, abort, g, redirect, render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from safe_exit.content import Content
+from safe_exit.languages import Language
 from safe_exit.links import FILE_KINDS, Attachment
 from safe_exit.pages import Page
 from safe_exit.sections import Listing, Sections
@@ -24,32 +25,47 @@ def make_views(content: Content) -> dict[str, View]:
 
     Addresses begin with a slash and stand without the prefix of the base URL.
     """
-    sections = Sections(content.pages)
     views: dict[str, View] = {}
+    trees = {
+        folder: Sections(
+            (page for page in content.pages if page.language.folder == folder),
+            f"/{folder}/" if folder else "/",
+        )
+        for folder in {page.language.folder for page in content.pages}
+    }
     for page in content.pages:
+        sections = trees[page.language.folder]
         for listing in sections.listings(page) or (None,):
             address = listing.address if listing else page.address
-            views[address] = _page_view(page, listing, sections)
+            views[address] = _page_view(page, listing, sections, content.versions(page))
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(
-        render_template("sitemap.xml", pages=[page for page in content.pages if page.listed]),
+        render_template(
+            "sitemap.xml",
+            pages=[page for page in content.pages if page.listed],
+            versions=content.versions,
+        ),
         mimetype="application/xml",
     )
     views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
     return views
 
 
-def _page_view(page: Page, listing: Listing | None, sections: Sections) -> View:
+def _page_view(
+    page: Page, listing: Listing | None, sections: Sections, versions: tuple[Page, ...]
+) -> View:
     """A page, or one of the further screens of its list."""
     further = listing is not None and listing.number > 1
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
     if listing and further:
         title = f"{title} ({listing.number} of {listing.of})"
-    return lambda: render_template(
+    return lambda: _in_language(
+        page.language,
         "page.html",
         page=page,
+        versions=versions,
         address=listing.address if listing else page.address,
         tab_title=title,
         body=Markup(page.rendered.html),
@@ -58,6 +74,11 @@ def _page_view(page: Page, listing: Listing | None, sections: Sections) -> View:
         further=further,
         sections=sections,
     )
+
+
+def _in_language(language: Language, template: str, **values: object) -> str:
+    g.language = language
+    return render_template(template, **values)
 
 
 def _file_view(file: Attachment) -> View:

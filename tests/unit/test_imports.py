@@ -17,6 +17,7 @@ ROOMS = (
     "errors",
     "files",
     "schema",
+    "languages",
     "neutral_pages",
     "config",
     "frontmatter",
@@ -65,10 +66,12 @@ ROOMS = (
 
 # Third-party module → the rooms that may know it.
 OWNERS = {
+    "babel": {"languages"},
     "bleach": {"sanitize"},
     "click": {"cli"},
     "cryptography": {"evidence.host"},
     "flask": {"app", "cli", "freeze", "preview", "views"},
+    "flask_babel": {"app"},
     "flask_frozen": {"freeze"},
     "flask_talisman": {"app"},
     "PIL": {"evidence.screen"},

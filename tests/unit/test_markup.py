@@ -14,6 +14,7 @@ import pytest
 from safe_exit.builder import TEMPLATES
 from safe_exit.data import Data
 from safe_exit.embeds import Embeds
+from safe_exit.languages import Language
 from safe_exit.links import Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.rendered import Heading, Rendered
@@ -34,7 +35,7 @@ RENDERER = Renderer(Embeds(DATA, TEMPLATES), TARGETS)
 
 def render(body: str) -> Rendered:
     """Render a text as the page page.md, its first line being line 10 of the file."""
-    return RENDERER.render("page.md", "content/page.md", body, 10)
+    return RENDERER.render("page.md", "content/page.md", body, 10, Language("en-GB"))
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
