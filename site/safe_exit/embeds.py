@@ -53,6 +53,7 @@ class Embeds:
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["clock"] = time_of_day
         self._jinja.filters["places"] = places
+        self._jinja.filters["translate"] = lambda word: self.language.words.gettext(word)
         self._jinja.filters["words"] = lambda keys, words: [words[key] for key in keys]
         self._jinja.filters["timetable"] = lambda line: timetable(line, today)
         self._jinja.filters["dial"] = dial

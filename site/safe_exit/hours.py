@@ -73,7 +73,7 @@ class Opening(Model):
         # The week is a circle: Sunday's last hours may run into Monday's first.
         following = [*week[1:], *((day + 7, begins, 0) for day, begins, _ in week[:1])]
         for (weekday, opens, closes), (after, begins, _) in zip(week, following, strict=True):
-            if opens == closes or opens == MINUTES:
+            if opens in (closes, MINUTES):
                 fix = "For a whole day write 00:00 and 24:00"
                 yield Odds("hours", "these hours close when they open", fix)
             elif (after - weekday) * MINUTES + begins < closes:

@@ -95,9 +95,7 @@ def state_at(hours: Timetable, when: datetime.datetime) -> State | None:
     return State(False, _next(hours, today, minute))
 
 
-def _next(
-    hours: Timetable, today: datetime.date, minute: int
-) -> tuple[datetime.date, int] | None:
+def _next(hours: Timetable, today: datetime.date, minute: int) -> tuple[datetime.date, int] | None:
     for ahead in range(7):
         day = today + DAY * ahead
         for opens, _ in hours.on(day):
