@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from holidays.countries import UnitedKingdom
+from holidays import country_holidays
 
 from safe_exit.hours import MINUTES, Nation, Opening, spans
 
@@ -120,4 +120,4 @@ def _resting(opening: Opening, day: datetime.date) -> list[Nation]:
 
 @cache
 def _bank_holidays(nation: Nation, year: int) -> frozenset[datetime.date]:
-    return frozenset(UnitedKingdom(subdiv=CODES[nation], years=year))
+    return frozenset(country_holidays("GB", subdiv=CODES[nation], years=year))

@@ -13,6 +13,7 @@ from safe_exit.embeds import Embeds
 from safe_exit.errors import AuthorError
 from safe_exit.figures import Figure
 from safe_exit.helplines import Helpline
+from tests.unit.test_helplines import ROW
 
 DAY = datetime.date(2026, 1, 1)
 FIGURE = Figure(
@@ -90,9 +91,7 @@ def test_what_is_not_there_is_told(kind: str, name: str, told: str) -> None:
 
 def lines(**rows: dict[str, object]) -> Embeds:
     """Embeds over helplines given by what differs from one another."""
-    plain = {"name": "A line", "who_for": "Anyone.", "helps": ["anyone"], "group": "all"}
-    plain |= {"number": "0808 000 0000", "checked_on": DAY, "source": "https://l.example/"}
-    made = {name: Helpline.model_validate(plain | row) for name, row in rows.items()}
+    made = {name: Helpline.model_validate(ROW | row) for name, row in rows.items()}
     return Embeds(Data({}, made), TEMPLATES, DAY)
 
 
