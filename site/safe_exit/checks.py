@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from safe_exit.config import SiteConfig
 from safe_exit.errors import Problem
+from safe_exit.library import Library
 from safe_exit.neutral_pages import telling_word
 from safe_exit.pages import UNFIT, Page
+from safe_exit.readability import check_readability
 
 
 def check_pages(
@@ -25,6 +27,7 @@ def check_pages(
         yield from review(page, today)
         if page.audience == "survivors" and page.meta is not UNFIT:
             yield from neutral(page, config)
+    yield from check_readability(pages, config)
 
 
 def anchors(page: Page, by_path: Mapping[str, Page]) -> Iterator[Problem]:
@@ -97,6 +100,16 @@ def translations(pages: Iterable[Page], paths: Collection[str]) -> Iterator[Prob
             what = f"the original was reviewed on {reviewed}, after this translation"
             fix = "Compare the two, then set translation_reviewed_on"
             yield Problem(page.shown, page.lines["translation_reviewed_on"], what, fix, hint=True)
+
+
+def shelved(pages: Iterable[Page], library: Library, shown: str) -> Iterator[Problem]:
+    """Survivors' pages in the resource library: its feed would show them in feed readers."""
+    quiet = {page.path for page in pages if page.audience == "survivors" and page.path}
+    for entry in library.entries:
+        if entry.resource.page in quiet:
+            what = f"'{entry.name}' is a page for survivors, and feed readers would show it"
+            fix = "Take it out: the library and its feed are for professionals"
+            yield Problem(f"{shown}/data/resources.yaml", entry.line, what, fix)
 
 
 def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
-from safe_exit.helplines import Helpline, choices, places
+from safe_exit.helplines import Helpline, choices
 from safe_exit.hours import opening_times, time_of_day
 from safe_exit.languages import Language
+from safe_exit.library import Library
+from safe_exit.register import Register, by_topic
+from safe_exit.resources import KINDS as RESOURCE_KINDS
+from safe_exit.resources import ROLES, TOPICS
 from safe_exit.timetables import timetable
 from safe_exit.traces import QUESTIONS, found
 
 T = TypeVar("T")
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "finder", "traces")
+# A kind of embed → the file of the data folder it takes its rows from.
+FILES = {
+    "figure": "figures.yaml",
+    "figures": "figures.yaml",
+    "chart": "charts.yaml",
+    "phone": "helplines.yaml",
+    "text": "helplines.yaml",
+    "helpline": "helplines.yaml",
+    "helplines": "helplines.yaml",
+    "finder": "helplines.yaml",
+    "resources": "resources.yaml",
+    "traces": "traces.yaml",
+}
+KINDS = tuple(FILES)
 
 
 class Embeds:
@@ -30,8 +48,17 @@ class Embeds:
     language = Language("en-GB")
     """Of the page in hand."""
 
-    def __init__(self, data: Data, templates: Path, today: datetime.date) -> None:
+    def __init__(
+        self,
+        data: Data,
+        templates: Path,
+        today: datetime.date,
+        library: Library | None = None,
+        register: Register | None = None,
+    ) -> None:
         self._data = data
+        self._library = library or Library()
+        self._register = register or Register()
         self.scripts: set[str] = set()
         """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
@@ -52,7 +79,6 @@ class Embeds:
         self._jinja.globals["needs"] = self._needs
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["clock"] = time_of_day
-        self._jinja.filters["places"] = places
         self._jinja.filters["translate"] = lambda word: self.language.words.gettext(word)
         self._jinja.filters["words"] = lambda keys, words: [words[key] for key in keys]
         self._jinja.filters["timetable"] = lambda line: timetable(line, today)
@@ -60,6 +86,10 @@ class Embeds:
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
+        self._jinja.filters["numbers"] = numbers
+        self._jinja.filters["day"] = long_date
+        self._jinja.filters["line"] = line_of
+        self._jinja.filters["entry"] = self._register.entry
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -70,8 +100,7 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            file = {"figure": "figures.yaml", "traces": "traces.yaml"}.get(kind, "helplines.yaml")
-            if kind in KINDS and file in self._data.unsound:
+            if FILES.get(kind) in self._data.unsound:
                 return ""
             raise
 
@@ -103,6 +132,18 @@ class Embeds:
                     raise AuthorError(f"'[[finder: {name}]]' is not known", fix)
                 rows = [row for row in self._data.helplines.values() if not row.emergency]
                 return self._html("helpline-finder.html", helplines=rows, choices=choices(rows))
+            case "resources":
+                return self._resources(name)
+            case "figures":
+                if name != "all":
+                    what = f"'[[figures: {name}]]' is not known"
+                    raise AuthorError(what, "Write [[figures: all]]")
+                topics = by_topic(self._data.figures)
+                return self._html("register.html", topics=topics, uses=self._register.uses)
+            case "chart":
+                chart = self._pick(self._data.charts, name, "chart", "charts.yaml")
+                figures = {bar: self._data.figures[bar] for bar in chart.bars}
+                return self._html("chart.html", name=name, chart=chart, figures=figures)
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -112,6 +153,27 @@ class Embeds:
                 what = f"'[[{kind}: …]]' is not known"
                 known = ", ".join((*KINDS, "button", "leave", "link"))
                 raise AuthorError(what, f"Use one of: {known}")
+
+    def _resources(self, name: str) -> str:
+        """All entries of the library with choices that filter them, or the first alone."""
+        if name not in ("all", "first"):
+            what = f"'[[resources: {name}]]' is not known"
+            raise AuthorError(what, "Write [[resources: all]] or [[resources: first]]")
+        shown = self._library.entries
+        if name == "first":
+            shown = tuple(entry for entry in shown if entry.resource.asked_for)
+        if not shown:
+            fix = "Add entries to data/resources.yaml, the first with 'asked_for: true'"
+            raise AuthorError("the library has nothing to show here", fix)
+        return self._html(
+            "resources.html",
+            entries=shown,
+            all=name == "all",
+            feed=self._library.feed,
+            topics=list(TOPICS),
+            kinds=list(RESOURCE_KINDS),
+            roles=list(ROLES),
+        )
 
     def sources(self, names: Iterable[str]) -> str:
         """The list of sources for figures used inside sentences, '' where there are none."""
@@ -153,6 +215,11 @@ class Embeds:
         return self._jinja.get_template(template).render(values).strip()
 
 
+def long_date(day: datetime.date) -> str:
+    """A date as people write it: 5 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def dial(number: str) -> str:
     """A phone number as a ``tel:`` link wants it: digits only."""
     return "".join(character for character in number if character.isdigit())
@@ -166,3 +233,9 @@ def unbroken(number: str) -> str:
 def host(address: str) -> str:
     """The name of a website as people say it: without https:// and www."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def numbers(chosen: Iterable[str], options: Sequence[str]) -> str:
+    """Which of the options are chosen, counted from one: '1 3', as the finder reads them."""
+    held = set(chosen)
+    return " ".join(str(at) for at, option in enumerate(options, 1) if option in held)

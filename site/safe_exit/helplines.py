@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
@@ -122,9 +122,3 @@ def choices(lines: Iterable[Helpline]) -> Choices:
         tuple(one for one in get_args(People) if any(one in line.helps for line in lines)),
         tuple(one for one in get_args(Way) if any(one in line.ways for line in lines)),
     )
-
-
-def places(held: Iterable[str], options: Sequence[str]) -> str:
-    """Which options an item fits, by their number from 1: '1 3'."""
-    fitting = set(held)
-    return " ".join(str(at) for at, option in enumerate(options, 1) if option in fitting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, g, redirect, render_template
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from safe_exit.content import Content
 from safe_exit.languages import Language
+from safe_exit.library import ADDRESS, FEED
 from safe_exit.links import FILE_KINDS, Attachment
 from safe_exit.pages import Page
 from safe_exit.sections import Listing, Sections
@@ -48,6 +50,8 @@ def make_views(content: Content) -> dict[str, View]:
         ),
         mimetype="application/xml",
     )
+    if content.library.feed:
+        views[FEED] = _feed_view(content)
     views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
     return views
 
@@ -57,6 +61,7 @@ def _page_view(
 ) -> View:
     """A page, or one of the further screens of its list."""
     further = listing is not None and listing.number > 1
+    html, fold = page.rendered.html, page.rendered.fold
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
     if listing and further:
@@ -68,7 +73,9 @@ def _page_view(
         versions=versions,
         address=listing.address if listing else page.address,
         tab_title=title,
-        body=Markup(page.rendered.html),
+        # What stands before the first heading is read before the list of headings.
+        lead=Markup(html[:fold]),
+        body=Markup(html[fold:]),
         contents=contents if len(contents) >= CONTENTS_FROM and not further else [],
         listing=listing,
         further=further,
@@ -83,6 +90,21 @@ def _in_language(language: Language, template: str, **values: object) -> str:
 
 def _file_view(file: Attachment) -> View:
     return lambda: Response(file.content, mimetype=FILE_KINDS[file.suffix][1])
+
+
+def _feed_view(content: Content) -> View:
+    """The library's entries for feed readers, which know no page an address could begin at."""
+    home = content.config.base_url + ADDRESS.lstrip("/")
+    return lambda: Response(
+        render_template(
+            "feed.xml",
+            entries=content.library.newest,
+            home=ADDRESS,
+            feed=FEED,
+            absolute=lambda href: urljoin(home, href),
+        ),
+        mimetype="application/atom+xml",
+    )
 
 
 def make_blueprint(content: Content, views: dict[str, View]) -> Blueprint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safe_exit.helplines import Helpline, choices, places
+from safe_exit.helplines import Helpline, choices
 from safe_exit.schema import validate
 
 ROW: dict[str, object] = {
@@ -64,4 +64,3 @@ def test_choices_are_those_that_make_a_difference() -> None:
     assert found.nations == ("England", "Wales")
     assert found.people == ("men",)
     assert found.ways == ("call",)
-    assert places(line().people, ("men", "young", "women")) == "1 3"

@@ -134,3 +134,12 @@ def test_one_page_leaves_nothing_behind_for_the_next() -> None:
     after = render("[b][c]")
     assert "source" not in after.html
     assert len(after.problems) == 1
+
+
+def test_what_leads_in_is_known() -> None:
+    """The first heading of the text ends it; one inside a box does not, nor do the sources."""
+    page = render("In short.\n\n> [!note] A box\n> ## Inside\n\n## First\n\nMore.\n")
+    assert page.html[: page.fold].startswith("<p>In short.</p>")
+    assert "Inside" in page.html[: page.fold]
+    assert page.html[page.fold :].startswith('<h2 id="first">')
+    assert render("Only [[figure: share]] is here.\n").fold == 0
