@@ -109,8 +109,8 @@ def load_content(
         for page in published
     )
     register = make_register(texts, data.charts)
-    renderer = Renderer(Embeds(data, templates, library, register), targets)
-    known = (targets, data, languages, library, register)
+    renderer = Renderer(Embeds(data, templates, today, library, register), targets)
+    known = (today, targets, data, languages, library, register)
     state = (*map(repr, known), *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}

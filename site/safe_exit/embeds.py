@@ -14,23 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
-from safe_exit.helplines import Helpline, Hours
+from safe_exit.helplines import Helpline, choices
+from safe_exit.hours import opening_times, time_of_day
 from safe_exit.languages import Language
 from safe_exit.library import Library
 from safe_exit.register import Register, by_topic
 from safe_exit.resources import KINDS as RESOURCE_KINDS
 from safe_exit.resources import ROLES, TOPICS
+from safe_exit.timetables import timetable
 from safe_exit.traces import QUESTIONS, found
-
-DAY_NAMES = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 T = TypeVar("T")
 
@@ -43,6 +35,7 @@ FILES = {
     "text": "helplines.yaml",
     "helpline": "helplines.yaml",
     "helplines": "helplines.yaml",
+    "finder": "helplines.yaml",
     "resources": "resources.yaml",
     "traces": "traces.yaml",
 }
@@ -59,6 +52,7 @@ class Embeds:
         self,
         data: Data,
         templates: Path,
+        today: datetime.date,
         library: Library | None = None,
         register: Register | None = None,
     ) -> None:
@@ -84,6 +78,10 @@ class Embeds:
         self._jinja.globals["picture"] = self._hold
         self._jinja.globals["needs"] = self._needs
         self._jinja.filters["hours"] = opening_times
+        self._jinja.filters["clock"] = time_of_day
+        self._jinja.filters["translate"] = lambda word: self.language.words.gettext(word)
+        self._jinja.filters["words"] = lambda keys, words: [words[key] for key in keys]
+        self._jinja.filters["timetable"] = lambda line: timetable(line, today)
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
@@ -128,6 +126,12 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "finder":
+                if name != "helplines":
+                    fix = "Write [[finder: helplines]]"
+                    raise AuthorError(f"'[[finder: {name}]]' is not known", fix)
+                rows = [row for row in self._data.helplines.values() if not row.emergency]
+                return self._html("helpline-finder.html", helplines=rows, choices=choices(rows))
             case "resources":
                 return self._resources(name)
             case "figures":
@@ -233,28 +237,5 @@ def host(address: str) -> str:
 
 def numbers(chosen: Iterable[str], options: Sequence[str]) -> str:
     """Which of the options are chosen, counted from one: '1 3', as the finder reads them."""
-    return " ".join(str(options.index(option) + 1) for option in chosen)
-
-
-def opening_times(rows: Iterable[Hours]) -> str:
-    """Opening hours in words: 'Monday to Thursday, 10am to 8.30pm; Friday, 10am to 4pm'."""
-    return "; ".join(f"{_days(row)}, {_time(row.opens)} to {_time(row.closes)}" for row in rows)
-
-
-def _days(row: Hours) -> str:
-    names = [DAY_NAMES[day] for day in row.days]
-    week = list(DAY_NAMES.values())
-    first = week.index(names[0])
-    if len(names) > 2 and names == week[first : first + len(names)]:
-        return f"{names[0]} to {names[-1]}"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _time(clock: str) -> str:
-    hour, minute = int(clock[:2]), clock[3:]
-    if hour in (0, 24) and minute == "00":
-        return "midnight"
-    if hour == 12 and minute == "00":
-        return "noon"
-    half = "am" if hour < 12 else "pm"
-    return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else '.' + minute}{half}"
+    held = set(chosen)
+    return " ".join(str(at) for at, option in enumerate(options, 1) if option in held)

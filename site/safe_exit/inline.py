@@ -38,8 +38,12 @@ PAGE_STYLES = (
 EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
 PAGE_SCRIPT = "leave/visit.js"
-# At the end of those pages alone that need it, by name.
-EXTRA_SCRIPTS: Mapping[str, str] = {"finder": "finder/finder.js"}
+# At the end of those pages alone that need it, by name. What a page needs together is one
+# script: each costs a hash before the control.
+EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "finder": ("finder/finder.js",),
+    "helplines": ("hours/hours.js", "finder/finder.js"),
+}
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,9 @@ def load_inline(static: Path) -> Inline:
     return Inline(
         _styles(static, EARLY_STYLES),
         page_style,
-        _script(static, EARLY_SCRIPT),
-        _script(static, PAGE_SCRIPT),
-        {name: _script(static, source) for name, source in EXTRA_SCRIPTS.items()},
+        _script(static, (EARLY_SCRIPT,)),
+        _script(static, (PAGE_SCRIPT,)),
+        {name: _script(static, sources) for name, sources in EXTRA_SCRIPTS.items()},
     )
 
 
@@ -91,10 +95,11 @@ def _styles(static: Path, names: tuple[str, ...]) -> str:
     return "".join(str(cssmin(_read(static, name))) for name in names)
 
 
-def _script(static: Path, name: str) -> str:
+def _script(static: Path, names: tuple[str, ...]) -> str:
     # One takes comments out, the other writes constants and tests shorter; it knows
     # scripts only as a part of a page.
-    page = f"<script>{jsmin(_read(static, name))}</script>"
+    source = "\n".join(_read(static, name) for name in names)
+    page = f"<script>{jsmin(source)}</script>"
     shrunk = str(minify_html.minify(page, minify_js=True))
     return shrunk.removeprefix("<script>").removesuffix("</script>")
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -25,10 +25,22 @@ KeyPath = tuple[str | int, ...]
 Lines = Mapping[KeyPath, int]
 
 
+class Odds(NamedTuple):
+    """Keys of one record that say different things: the key to look at, what, how to mend it."""
+
+    key: str
+    what: str
+    how_to_fix: str
+
+
 class Model(BaseModel):
     """A frozen record that refuses keys it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def odds(self) -> Iterator[Odds]:
+        """What cannot be true together, though each key alone is fine."""
+        return iter(())
 
 
 M = TypeVar("M", bound=Model)
@@ -181,9 +193,11 @@ def validate(
         fix = f"Write at least: {', '.join(_required(model)) or 'one key'}"
         return None, [Problem(path, _line(lines, at), what, fix)]
     try:
-        return model.model_validate({str(key): item for key, item in value.items()}), []
+        record = model.model_validate({str(key): item for key, item in value.items()})
     except ValidationError as error:
         return None, [_explain(model, detail, path, lines, at) for detail in error.errors()]
+    odds = [Problem(path, _line(lines, (*at, o.key)), o.what, o.how_to_fix) for o in record.odds()]
+    return (None if odds else record), odds
 
 
 def _required(model: type[Model]) -> list[str]:

@@ -31,6 +31,7 @@ RESOURCE = """{name}:
 HELPLINE = """{name}:
   name: A line
   who_for: Anyone.
+  helps: [anyone]
   group: all
   number: 0808 000 0000
   checked_on: 2026-01-01
@@ -78,8 +79,20 @@ def test_mistakes_inside_a_row_have_their_own_line(tmp_path: Path) -> None:
     text = HELPLINE.format(name="a").replace("0808 000 0000", "call us")
     text += "  hours:\n    - { days: [mon], opens: noon, closes: '17:00' }\n"
     _, problems = read(tmp_path, helplines=text)
-    assert problems[0].startswith("content/data/helplines.yaml:5: 'number' must be a phone number")
-    assert problems[1].startswith("content/data/helplines.yaml:9: 'opens' must be a time of day")
+    assert problems[1].startswith("content/data/helplines.yaml:6: 'number' must be a phone number")
+    assert problems[0].startswith("content/data/helplines.yaml:10: 'opens' must be a time of day")
+
+
+def test_keys_that_contradict_each_other_have_their_own_line(tmp_path: Path) -> None:
+    """And a row with such a mistake is not used."""
+    text = HELPLINE.format(name="a") + "  webchat: true\n  always_open: true\n"
+    text += "  hours:\n    - { days: [mon], opens: '09:00', closes: '17:00' }\n"
+    data, problems = read(tmp_path, helplines=text)
+    assert not data.helplines
+    assert [problem.partition(". ")[0] for problem in problems] == [
+        "content/data/helplines.yaml:11: 'hours' and 'always_open' say different things",
+        "content/data/helplines.yaml:9: there is a web chat, but no website",
+    ]
 
 
 def test_a_data_file_nobody_reads_is_told(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from safe_exit.languages import Language
 from safe_exit.links import Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.rendered import Heading, Rendered
-from tests.unit.test_embeds import FIGURE, LINE
+from tests.unit.test_embeds import DAY, FIGURE, LINE
 
 GOLDEN = Path(__file__).parent / "golden"
 TARGETS = Targets(
@@ -30,7 +30,7 @@ TARGETS = Targets(
     names={"known": "https://known.example/", "unknown": ""},
 )
 DATA = Data({"share": FIGURE.model_copy(update={"value": "81%"})}, {"line": LINE})
-RENDERER = Renderer(Embeds(DATA, TEMPLATES), TARGETS)
+RENDERER = Renderer(Embeds(DATA, TEMPLATES, DAY), TARGETS)
 
 
 def render(body: str) -> Rendered:
