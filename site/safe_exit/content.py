@@ -16,6 +16,7 @@ from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
 from safe_exit.rendered import Rendered
+from safe_exit.search import search_problems
 from safe_exit.sections import Sections
 
 Progress = Callable[[str, int, int], None]
@@ -97,6 +98,7 @@ def load_content(
         raise ContentError(problem for problem in problems if not problem.hint)
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
+    problems += search_problems(pages)
     offered = {path for page in pages for path in page.rendered.files}
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)

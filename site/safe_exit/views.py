@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, abort, redirect, render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from safe_exit.a_z import a_z
 from safe_exit.content import Content
 from safe_exit.links import FILE_KINDS, Attachment
 from safe_exit.pages import Page
+from safe_exit.search import search_index
 from safe_exit.sections import Listing, Sections
 
 # A list of what is on the page helps from this many headings on.
@@ -30,6 +33,10 @@ def make_views(content: Content) -> dict[str, View]:
         for listing in sections.listings(page) or (None,):
             address = listing.address if listing else page.address
             views[address] = _page_view(page, listing, sections)
+        if page.meta.kind == "search":
+            views[page.address] = _search_view(page, sections, content)
+        elif page.meta.kind == "a-z":
+            views[page.address] = _page_view(page, None, sections, letters=a_z(content.pages))
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(
@@ -40,8 +47,13 @@ def make_views(content: Content) -> dict[str, View]:
     return views
 
 
-def _page_view(page: Page, listing: Listing | None, sections: Sections) -> View:
-    """A page, or one of the further screens of its list."""
+def _page_view(
+    page: Page, listing: Listing | None, sections: Sections, **shown: object
+) -> Callable[[], str]:
+    """A page, or one of the further screens of its list.
+
+    ``shown`` is what the template shows of a page that is more than its text.
+    """
     further = listing is not None and listing.number > 1
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
@@ -57,7 +69,24 @@ def _page_view(page: Page, listing: Listing | None, sections: Sections) -> View:
         listing=listing,
         further=further,
         sections=sections,
+        **shown,
     )
+
+
+def _search_view(page: Page, sections: Sections, content: Content) -> View:
+    """The page that carries the index of all others, and says what it weighs."""
+    index = Markup(search_index(content.pages, content.config.prefix))
+    other = next((page for page in content.pages if page.meta.kind == "a-z"), None)
+
+    def show() -> str:
+        def weighing(kilobytes: int) -> str:
+            shown = {"index": index, "a_z": other, "kilobytes": kilobytes}
+            return _page_view(page, None, sections, **shown)()
+
+        # Its own weight is known only when it is there; two digits change nothing in it.
+        return weighing(round(len(gzip.compress(weighing(10).encode())) / 1000))
+
+    return show
 
 
 def _file_view(file: Attachment) -> View:

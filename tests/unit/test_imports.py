@@ -34,6 +34,8 @@ ROOMS = (
     "pages",
     "sections",
     "checks",
+    "search",
+    "a_z",
     "content",
     "new",
     "inline",
