@@ -10,8 +10,8 @@ from itertools import groupby
 from safe_exit.pages import Page
 from safe_exit.search import findable
 
-# The Drive Project stands under D. Only English is written here so far.
-ARTICLES = ("the ", "a ", "an ")
+# The Drive Project stands under D.
+ARTICLES = {"en": ("the ", "a ", "an ")}
 
 DIGITS = "0–9"  # noqa: RUF001 - a dash, as books have it
 
@@ -40,22 +40,22 @@ def a_z(pages: Iterable[Page]) -> tuple[Letter, ...]:
         for page in findable(pages)
         for words in dict.fromkeys((page.meta.title, *page.meta.index_terms))
     ]
-    entries.sort(key=lambda entry: (_rank(entry.words), entry.page.address))
+    entries.sort(key=lambda entry: (_rank(entry), entry.page.address))
     return tuple(
         Letter(name, f"letter-{'0' if name == DIGITS else name.lower()}", tuple(found))
-        for name, found in groupby(entries, key=lambda entry: _letter(entry.words))
+        for name, found in groupby(entries, key=_letter)
     )
 
 
-def _letter(words: str) -> str:
-    first = _rank(words)[1][:1]
+def _letter(entry: Entry) -> str:
+    first = _rank(entry)[1][:1]
     return first.upper() if first.isalpha() else DIGITS
 
 
-def _rank(words: str) -> tuple[bool, str]:
+def _rank(entry: Entry) -> tuple[bool, str]:
     """Digits come before letters, without accents, capitals, marks or the article."""
-    plain = unicodedata.normalize("NFKD", words).casefold()
+    plain = unicodedata.normalize("NFKD", entry.words).casefold()
     plain = "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip()
-    for article in ARTICLES:
+    for article in ARTICLES.get(entry.page.language.code[:2], ()):
         plain = plain.removeprefix(article)
     return plain[:1].isalpha(), plain

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, g, render_template
+from flask_babel import Babel, Domain
 from flask_talisman import Talisman
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -14,6 +16,7 @@ from safe_exit.content import Content
 from safe_exit.embeds import dial, unbroken
 from safe_exit.errors import Problem
 from safe_exit.inline import Inline
+from safe_exit.languages import Language
 from safe_exit.policy import Policy, make_policy
 from safe_exit.views import View, make_blueprint, make_views
 
@@ -24,15 +27,26 @@ def create_app(content: Content, inline: Inline, templates: Path) -> Flask:
     views: dict[str, View] = make_views(content)
     app.extensions["views"] = views
     app.register_blueprint(make_blueprint(content, views))
-    listed = {page.address for page in content.pages}
     app.jinja_env.globals.update(
         site=content.config,
-        safety_page=content.config.safety_page if content.config.safety_page in listed else None,
+        safety_page=_safety_page(content),
         emergency=content.data.emergency,
         leads_to=lambda address: content.config.prefix + address,
         canonical=lambda address: content.config.base_url + address.lstrip("/"),
     )
     return app
+
+
+def _safety_page(content: Content) -> Callable[[Language], str | None]:
+    """The address of the page on leaving safely in a language, or else in the site's own."""
+    addresses = {page.address for page in content.pages}
+    own = content.config.safety_page
+
+    def safety_page(language: Language) -> str | None:
+        wanted = (f"/{language.folder}{own}", own) if language.folder else (own,)
+        return next((address for address in wanted if address in addresses), None)
+
+    return safety_page
 
 
 def create_problem_app(problems: tuple[Problem, ...], inline: Inline, templates: Path) -> Flask:
@@ -62,8 +76,25 @@ def _bare_app(inline: Inline, templates: Path) -> Flask:
         page_script=Markup(inline.page_script),
         extra_scripts={name: Markup(text) for name, text in inline.extra_scripts.items()},
     )
-    app.jinja_env.filters.update(dial=dial, unbroken=unbroken, day=long_date)
+    app.jinja_env.filters.update(dial=dial, unbroken=unbroken)
+    _Words(app, locale_selector=lambda: str(_language().locale))
     return app
+
+
+class _Catalogues(Domain):  # type: ignore[misc]
+    """The catalogue of the page in hand, which content has read and checked."""
+
+    def get_translations(self) -> Any:
+        return _language().words
+
+
+class _Words(Babel):  # type: ignore[misc]
+    domain_instance = _Catalogues()
+
+
+def _language() -> Language:
+    language: Language = g.get("language", Language("en-GB"))
+    return language
 
 
 def install_policy(app: Flask, policy: Policy) -> None:
@@ -83,8 +114,3 @@ def install_policy(app: Flask, policy: Policy) -> None:
     def add(response: Response) -> Response:
         response.headers.update(policy.extra)
         return response
-
-
-def long_date(day: datetime.date) -> str:
-    """A date as people write it: 5 May 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from safe_exit.config import SiteConfig
 from safe_exit.errors import Problem
+from safe_exit.library import Library
 from safe_exit.neutral_pages import telling_word
 from safe_exit.pages import UNFIT, Page
 
@@ -71,6 +72,42 @@ def review(page: Page, today: datetime.date) -> Iterator[Problem]:
         what = f"the page was to be reviewed by {meta.review_by}"
         fix = "Read it against its sources, then set reviewed_on and review_by"
         yield Problem(page.shown, page.lines.get("review_by", 1), what, fix, hint=True)
+
+
+def translations(pages: Iterable[Page], paths: Collection[str]) -> Iterator[Problem]:
+    """What keeps a translation from standing beside its original.
+
+    ``paths`` are all pages of the content folder, published or not.
+    """
+    by_path = {page.path: page for page in pages if page.path}
+    for page in pages:
+        folder = page.language.folder
+        if not folder:
+            continue
+        if not page.path:
+            what = f"the front page {page.address} is not written, and none can be made up"
+            fix = "Write an index.md there and have it reviewed, or withhold the pages below it"
+            yield Problem(f"{folder}{page.address}", 0, what, fix)
+            continue
+        if page.original not in paths:
+            what = f"there is no page '{page.original}' that this could be a translation of"
+            yield Problem(page.shown, 0, what, "Give it the name of its original", hint=True)
+        original = by_path.get(page.original)
+        read, reviewed = page.meta.translation_reviewed_on, original and original.meta.reviewed_on
+        if read and reviewed and read < reviewed:
+            what = f"the original was reviewed on {reviewed}, after this translation"
+            fix = "Compare the two, then set translation_reviewed_on"
+            yield Problem(page.shown, page.lines["translation_reviewed_on"], what, fix, hint=True)
+
+
+def shelved(pages: Iterable[Page], library: Library, shown: str) -> Iterator[Problem]:
+    """Survivors' pages in the resource library: its feed would show them in feed readers."""
+    quiet = {page.path for page in pages if page.audience == "survivors" and page.path}
+    for entry in library.entries:
+        if entry.resource.page in quiet:
+            what = f"'{entry.name}' is a page for survivors, and feed readers would show it"
+            fix = "Take it out: the library and its feed are for professionals"
+            yield Problem(f"{shown}/data/resources.yaml", entry.line, what, fix)
 
 
 def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from safe_exit.checks import check_pages
+from safe_exit.checks import check_pages, shelved, translations
 from safe_exit.config import CONFIG_NAME, SiteConfig, load_config
 from safe_exit.data import Data, load_data, overdue
 from safe_exit.embeds import Embeds
 from safe_exit.errors import ContentError, Problem
+from safe_exit.languages import Languages, load_languages
+from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
@@ -32,9 +35,24 @@ class Content:
     config: SiteConfig
     data: Data
     pages: tuple[Page, ...]
+    languages: Languages
+    library: Library
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
     hints: tuple[Problem, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Page, ...]]:
+        found: dict[str, tuple[Page, ...]] = {}
+        for page in self.pages:
+            if page.path:
+                found[page.original] = (*found.get(page.original, ()), page)
+        return found
+
+    def versions(self, page: Page) -> tuple[Page, ...]:
+        """A page in every language it is written in; () where that is one."""
+        found = self._versions.get(page.original, ())
+        return found if len(found) > 1 else ()
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -63,19 +81,33 @@ def load_content(
     config, problems = load_config(folder, f"{shown}/{CONFIG_NAME}", base_url)
     data, found = load_data(folder, shown)
     problems += found
-    sources, files, found = read_sources(folder, shown)
+    languages, found = load_languages(
+        folder, shown, config.language if config else "en-GB", templates
+    )
     problems += found
-    withheld = {source.path: why for source in sources if (why := source.withheld(today, drafts))}
-    published = [source for source in sources if source.path not in withheld]
+    sources, files, found = read_sources(folder, shown, languages)
+    problems += found
+    withheld = {source.path: why for source in sources if (why := source.withheld(today))}
+    published = [source for source in sources if drafts or source.path not in withheld]
     targets = Targets(
         pages={source.path: source.address for source in published},
-        withheld=withheld,
+        withheld={} if drafts else withheld,
         files=files,
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    renderer = Renderer(Embeds(data, templates), targets)
-    state = (repr(targets), repr(data), *(file.content for file in files.values()))
+    by_path = {source.path: source for source in published}
+
+    def text_of(path: str) -> Text:
+        return Text(minutes(by_path[path].document.body), by_path[path].meta.reviewed_on)
+
+    library, found = make_library(data, targets, text_of, shown)
+    problems += found
+    renderer = Renderer(Embeds(data, templates, library), targets)
+    state = (
+        *(repr(targets), repr(data), repr(languages), repr(library)),
+        *(file.content for file in files.values()),
+    )
     before: Kept = kept or {}
     now: Kept = {}
 
@@ -83,12 +115,13 @@ def load_content(
         document = source.document
         key = (source.path, document.body, document.body_line, state)
         now[key] = before.get(key) or renderer.render(
-            source.path, source.shown, document.body, document.body_line
+            source.path, source.shown, document.body, document.body_line, source.language
         )
         progress("Reading", len(now), len(published))
         return now[key]
 
-    pages = make_pages(published, render, config.name if config else "Home")
+    home = config.name if config else "Home"
+    pages = make_pages(published, render, home, languages, withheld)
     if kept is not None:
         kept.clear()
         kept.update(now)
@@ -99,7 +132,10 @@ def load_content(
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
     problems += search_problems(pages)
+    problems += translations(pages, [source.path for source in sources])
     offered = {path for page in pages for path in page.rendered.files}
+    offered |= {entry.file.path for entry in library.entries if entry.file}
+    problems += shelved(pages, library, shown)
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)
     if errors := [problem for problem in problems if not problem.hint]:
@@ -108,6 +144,8 @@ def load_content(
         config=config,
         data=data,
         pages=pages,
+        languages=languages,
+        library=library,
         attachments=tuple(files[path] for path in sorted(offered)),
         hints=tuple(sorted(problems)),
     )

@@ -12,6 +12,7 @@ from safe_exit.errors import Problem
 from safe_exit.figures import Figure
 from safe_exit.files import read_text
 from safe_exit.helplines import Helpline
+from safe_exit.resources import Resource
 from safe_exit.schema import Model, read_yaml, validate
 from safe_exit.traces import Trace
 
@@ -21,6 +22,7 @@ DATA_FOLDER = "data"
 TABLES: dict[str, type[Model]] = {
     "figures.yaml": Figure,
     "helplines.yaml": Helpline,
+    "resources.yaml": Resource,
     "traces.yaml": Trace,
 }
 
@@ -31,6 +33,7 @@ class Data:
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
+    resources: Mapping[str, Resource] = field(default_factory=dict)
     traces: Mapping[str, Trace] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(file, name) → line, for what is found later."""
@@ -97,7 +100,7 @@ def _rows(
 
 
 def overdue(data: Data, shown: str, today: datetime.date) -> Iterator[Problem]:
-    """Hints for editors: figures to check again and helplines nobody has rung."""
+    """Hints for editors: figures and resources to check again, helplines nobody has rung."""
     for name, figure in data.figures.items():
         if figure.next_check <= today:
             where = f"{shown}/{DATA_FOLDER}/figures.yaml"
@@ -110,3 +113,9 @@ def overdue(data: Data, shown: str, today: datetime.date) -> Iterator[Problem]:
             what = f"nobody has rung '{name}' yet"
             fix = "Ring it, compare the row with what you hear, then set phoned_on"
             yield Problem(where, data.lines[("helplines.yaml", name)], what, fix, hint=True)
+    for name, resource in data.resources.items():
+        if resource.review_by <= today:
+            where = f"{shown}/{DATA_FOLDER}/resources.yaml"
+            what = f"the resource '{name}' was to be reviewed by {resource.review_by}"
+            fix = "Look whether it is still there and still true, then set checked_on and review_by"
+            yield Problem(where, data.lines[("resources.yaml", name)], what, fix, hint=True)

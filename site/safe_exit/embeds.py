@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
+from safe_exit.languages import Language
+from safe_exit.library import Library
+from safe_exit.resources import KINDS as RESOURCE_KINDS
+from safe_exit.resources import ROLES, TOPICS
 from safe_exit.traces import QUESTIONS, found
 
 DAY_NAMES = {
@@ -27,30 +31,42 @@ DAY_NAMES = {
 
 T = TypeVar("T")
 
-SOURCES_HEADING = "Where the numbers come from"
-
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
+KINDS = ("figure", "phone", "text", "helpline", "helplines", "resources", "traces")
 
 
 class Embeds:
     """Renders rows of the data with the templates in ``templates/embeds/``."""
 
-    def __init__(self, data: Data, templates: Path) -> None:
+    language = Language("en-GB")
+    """Of the page in hand."""
+
+    def __init__(self, data: Data, templates: Path, library: Library | None = None) -> None:
         self._data = data
+        self._library = library or Library()
+        self.scripts: set[str] = set()
+        """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._jinja.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda word: self.language.words.gettext(word),
+            lambda one, many, count: self.language.words.ngettext(one, many, count),
+            newstyle=True,
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
+        self._jinja.globals["needs"] = self._needs
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
+        self._jinja.filters["numbers"] = numbers
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -61,7 +77,8 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            file = {"figure": "figures.yaml", "traces": "traces.yaml"}.get(kind, "helplines.yaml")
+            own = {"figure": "figures.yaml", "resources": "resources.yaml", "traces": "traces.yaml"}
+            file = own.get(kind, "helplines.yaml")
             if kind in KINDS and file in self._data.unsound:
                 return ""
             raise
@@ -88,6 +105,8 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "resources":
+                return self._resources(name)
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -98,24 +117,53 @@ class Embeds:
                 known = ", ".join((*KINDS, "button", "leave", "link"))
                 raise AuthorError(what, f"Use one of: {known}")
 
+    def _resources(self, name: str) -> str:
+        """All entries of the library with choices that filter them, or the first alone."""
+        if name not in ("all", "first"):
+            what = f"'[[resources: {name}]]' is not known"
+            raise AuthorError(what, "Write [[resources: all]] or [[resources: first]]")
+        shown = self._library.entries
+        if name == "first":
+            shown = tuple(entry for entry in shown if entry.resource.asked_for)
+        if not shown:
+            fix = "Add entries to data/resources.yaml, the first with 'asked_for: true'"
+            raise AuthorError("the library has nothing to show here", fix)
+        return self._html(
+            "resources.html",
+            entries=shown,
+            all=name == "all",
+            feed=self._library.feed,
+            topics=list(TOPICS),
+            kinds=list(RESOURCE_KINDS),
+            roles=list(ROLES),
+        )
+
     def sources(self, names: Iterable[str]) -> str:
         """The list of sources for figures used inside sentences, '' where there are none."""
         known = self._data.figures
         figures = {name: known[name] for name in names if name in known}
         if not figures:
             return ""
-        return self._html("sources.html", figures=figures, heading=SOURCES_HEADING)
+        return self._html("sources.html", figures=figures, heading=self.sources_heading)
+
+    @property
+    def sources_heading(self) -> str:
+        return self.language.words.gettext("Where the numbers come from")
+
+    def _needs(self, script: str) -> str:
+        self.scripts.add(script)
+        return ""
 
     def _hold(self, caller: Callable[[], str]) -> str:
-        """Keep a picture that a template draws until its page has been sanitised.
+        """Keep a picture or control that a template draws until its page has been sanitised.
 
-        The sanitiser knows no SVG, so that no text of a page can bring any in.
+        The sanitiser knows no SVG and no input, so that no text of a page can bring any in.
         """
         self._pictures.append(caller())
         return f"\ue000{len(self._pictures) - 1}\ue001"
 
     def draw(self, html: str) -> str:
-        """Put the pictures of our own templates into a page's sanitised HTML."""
+        """Put what our own templates drew into a page's sanitised HTML."""
         return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._pictures[int(mark[1])], html)
 
     def _helpline(self, name: str) -> Helpline:
@@ -143,6 +191,11 @@ def unbroken(number: str) -> str:
 def host(address: str) -> str:
     """The name of a website as people say it: without https:// and www."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def numbers(chosen: Iterable[str], options: Sequence[str]) -> str:
+    """Which of the options are chosen, counted from one: '1 3', as the finder reads them."""
+    return " ".join(str(options.index(option) + 1) for option in chosen)
 
 
 def opening_times(rows: Iterable[Hours]) -> str:

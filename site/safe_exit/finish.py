@@ -8,8 +8,9 @@ import re
 import xml.etree.ElementTree as etree
 
 from safe_exit.errors import AuthorError
+from safe_exit.languages import Language
 from safe_exit.links import IMAGE_KINDS, Resolved, Targets, inside, resolve
-from safe_exit.rendered import RESERVED_IDS, PageLink, Sheet
+from safe_exit.rendered import FOLD, RESERVED_IDS, PageLink, Sheet
 
 
 def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
@@ -24,7 +25,19 @@ def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
             _link(element, sheet, targets)
         elif element.tag == "img":
             _image(element, sheet, targets)
-    _frame_tables(root)
+    _frame_tables(root, sheet.language)
+    _fold(root)
+
+
+def _fold(root: etree.Element) -> None:
+    """Mark where the first part of the page begins: what stands above it leads in."""
+    for index, child in enumerate(root):
+        if child.tag == "h2":
+            mark = etree.Element("p")
+            mark.text = FOLD[len("<p>") : -len("</p>\n")]
+            mark.tail = "\n"
+            root.insert(index, mark)
+            return
 
 
 def _name(heading: etree.Element, sheet: Sheet) -> None:
@@ -102,7 +115,7 @@ def _lower_headings(elements: list[etree.Element]) -> None:
             element.tag = f"h{min(6, int(found.group(1)) + 1)}"
 
 
-def _frame_tables(root: etree.Element) -> None:
+def _frame_tables(root: etree.Element, language: Language) -> None:
     """Let a wide table scroll by itself, by keyboard too, under the names of its columns.
 
     Alignment becomes a class: both the ``align`` attribute and inline style that
@@ -113,7 +126,8 @@ def _frame_tables(root: etree.Element) -> None:
             if child.tag != "table":
                 continue
             frame = etree.Element("div", {"class": "scroll", "role": "group", "tabindex": "0"})
-            frame.set("aria-label", "Table: " + ", ".join(_texts(child, "th")))
+            columns = ", ".join(_texts(child, "th"))
+            frame.set("aria-label", language.words.gettext("Table: %s") % columns)
             frame.append(child)
             frame.tail, child.tail = child.tail, None
             parent[index] = frame

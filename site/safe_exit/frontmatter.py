@@ -47,6 +47,9 @@ class FrontMatter(Model):
     retire_on: Day | None = None
     reviewed_on: Day | None = None
     review_by: Day | None = None
+    translation_reviewed_by: OneLine | None = None
+    """Which native speaker has read a translation; not shown. Without it the page waits."""
+    translation_reviewed_on: Day | None = None
     owner: OneLine | None = None
     aliases: tuple[OneLine, ...] = ()
     """Old addresses of a renamed page, like /old/place/."""

@@ -26,7 +26,9 @@ PAGE_STYLES = (
     "layout/layout.css",
     "callout/callout.css",
     "figure/figure.css",
+    "finder/finder.css",
     "helpline/helpline.css",
+    "library/library.css",
     "listing/listing.css",
     "traces/traces.css",
     "search/search.css",
@@ -39,6 +41,7 @@ EARLY_SCRIPT = "leave/leave.js"
 PAGE_SCRIPT = "leave/visit.js"
 # At the end of those pages alone that need it, by name: its sources, in order.
 EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "finder": ("finder/finder.js",),
     "search": ("search/vendor/minisearch.js", "search/search.js"),
 }
 

@@ -20,14 +20,13 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.inlinepatterns import AUTOMAIL_RE, HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from safe_exit.embeds import SOURCES_HEADING, Embeds
+from safe_exit.embeds import Embeds
 from safe_exit.errors import AuthorError
 from safe_exit.finish import finish
+from safe_exit.languages import Language
 from safe_exit.links import Targets
 from safe_exit.rendered import RESERVED_IDS, Heading, Rendered, Sheet
 from safe_exit.sanitize import Sanitizer
-
-CALLOUTS = {"note": "Note", "safety": "Staying safe", "quote": ""}
 
 
 class Renderer:
@@ -38,7 +37,7 @@ class Renderer:
         self.targets = targets
         self.sheet = Sheet()
         self._sanitize = Sanitizer()
-        self._footnotes = FootnoteExtension(BACKLINK_TITLE="Back to the text, note %d")
+        self._footnotes = FootnoteExtension()
         self._markdown = Markdown(
             extensions=[
                 TableExtension(use_align_attribute=True),
@@ -63,13 +62,19 @@ class Renderer:
         blocks.register(_Callout(self), "callout", 25)
         self._markdown.treeprocessors.register(_Finish(self), "finish", 8)
 
-    def render(self, page: str, shown: str, body: str, first_line: int) -> Rendered:
+    def render(
+        self, page: str, shown: str, body: str, first_line: int, language: Language
+    ) -> Rendered:
         """Render the text of one page.
 
         ``page`` is its path in the content folder, ``shown`` its name in messages,
         ``first_line`` the line of the file on which ``body`` begins.
         """
-        sheet = self.sheet = Sheet(page, shown, body, first_line)
+        sheet = self.sheet = Sheet(page, shown, body, first_line, language)
+        self.embeds.scripts = sheet.scripts
+        self.embeds.language, gettext = language, language.words.gettext
+        self.callouts = {"note": gettext("Note"), "safety": gettext("Staying safe"), "quote": ""}
+        self._footnotes.setConfig("BACKLINK_TITLE", gettext("Back to the text, note {}"))
         for comment in re.findall("<!--", sheet.body):
             line = sheet.line(comment)
             sheet.problem(line, "a comment would be published", "Delete it: raw HTML is off")
@@ -77,7 +82,7 @@ class Renderer:
         headings = list(_flatten(self._markdown.toc_tokens))  # type: ignore[attr-defined]
         if sources := self.embeds.sources(sheet.figures):
             raw = f"{raw}\n{sources}"
-            headings.append(Heading(2, "sources", SOURCES_HEADING))
+            headings.append(Heading(2, "sources", self.embeds.sources_heading))
         for name in set(self._footnotes.footnotes) - set(self._footnotes.footnote_order):
             line = sheet.line(f"[^{name}]:")
             sheet.problem(line, f"the footnote [^{name}] is never used", "Use it, or delete it")
@@ -217,12 +222,13 @@ class _Callout(BlockQuoteProcessor):
         first, *rest = block[found.start() :].lstrip("\n").split("\n")
         marker, _, title = first.partition("]")
         kind = found.group(2).lower()
-        if kind not in CALLOUTS:
+        callouts = self.renderer.callouts
+        if kind not in callouts:
             line = self.renderer.sheet.line(marker.strip())
-            fix = f"Use one of: {', '.join(f'[!{name}]' for name in CALLOUTS)}"
+            fix = f"Use one of: {', '.join(f'[!{name}]' for name in callouts)}"
             self.renderer.sheet.problem(line, f"[!{kind}] is not a kind of callout", fix)
             kind = "note"
-        title = title.strip() or CALLOUTS[kind]
+        title = title.strip() or callouts[kind]
         if kind == "quote":
             box = etree.SubElement(parent, "figure", {"class": "quote"})
             inner = etree.SubElement(box, "blockquote")

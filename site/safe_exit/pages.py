@@ -21,6 +21,7 @@ from safe_exit.data import DATA_FOLDER
 from safe_exit.errors import Problem
 from safe_exit.files import read_bytes, read_text
 from safe_exit.frontmatter import Audience, Document, FrontMatter, read
+from safe_exit.languages import CATALOGUE, Language, Languages
 from safe_exit.links import FILE_KINDS, IMAGE_KINDS, Attachment
 from safe_exit.rendered import Rendered
 
@@ -35,16 +36,15 @@ class Source:
     shown: str
     address: str
     document: Document
+    language: Language
 
     @property
     def meta(self) -> FrontMatter:
         """What the front matter says; a stand-in where it is broken."""
         return self.document.meta or UNFIT
 
-    def withheld(self, today: datetime.date, drafts: bool) -> str | None:
+    def withheld(self, today: datetime.date) -> str | None:
         """Why the page is not published on a day, as the end of a sentence; else None."""
-        if drafts:
-            return None
         meta = self.meta
         if meta.draft:
             return "is a draft"
@@ -52,6 +52,11 @@ class Source:
             return f"is to be published on {meta.publish_on}"
         if meta.retire_on and today >= meta.retire_on:
             return f"was retired on {meta.retire_on}"
+        if self.language.folder:
+            if not (meta.translation_reviewed_by and meta.translation_reviewed_on):
+                return "is a translation that no native speaker has reviewed"
+            if waiting := self.language.waiting:
+                return f"waits for {waiting} words of {self.language.folder}/{CATALOGUE}"
         return None
 
 
@@ -71,6 +76,14 @@ class Page:
     rendered: Rendered = field(default=Rendered(""), repr=False)
     shown: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    language: Language = field(default=Language("en-GB"), repr=False)
+    withheld: str | None = None
+    """Why the page would not be published, where drafts are shown."""
+
+    @property
+    def original(self) -> str:
+        """The file that a translation translates; of any other page its own."""
+        return self.path.removeprefix(f"{self.language.folder}/")
 
     @property
     def is_front(self) -> bool:
@@ -88,7 +101,7 @@ class Page:
 
 
 def read_sources(
-    content: Path, shown: str
+    content: Path, shown: str, languages: Languages
 ) -> tuple[tuple[Source, ...], dict[str, Attachment], list[Problem]]:
     """Read every file of a content folder, and nothing twice.
 
@@ -98,7 +111,7 @@ def read_sources(
     sources: list[Source] = []
     files: dict[str, Attachment] = {}
     problems: list[Problem] = []
-    for path in _walk(content):
+    for path in _walk(content, languages):
         name = path.relative_to(content).as_posix()
         where = f"{shown}/{name}"
         suffix = path.suffix.lower()
@@ -106,7 +119,8 @@ def read_sources(
             what = "this is a link to a file outside the content folder"
             problems.append(Problem(where, 0, what, "Copy the file itself here"))
         elif suffix == ".md":
-            source, found = _read_page(path, name, where)
+            language = languages.get(name.partition("/")[0], languages[""])
+            source, found = _read_page(path, name, where, language)
             problems += found
             if source:
                 sources.append(source)
@@ -129,18 +143,21 @@ def read_sources(
     return tuple(sources), files, problems
 
 
-def _walk(content: Path) -> Iterator[Path]:
-    """Files in a fixed order, without hidden ones, the data folder and site.toml."""
+def _walk(content: Path, languages: Languages) -> Iterator[Path]:
+    """Files in a fixed order: not hidden ones, the data folder, site.toml and catalogues."""
+    catalogues = {tuple(filter(None, (folder, CATALOGUE))) for folder in languages}
     for path in sorted(content.rglob("*")):
         parts = path.relative_to(content).parts
         if any(part.startswith(".") for part in parts) or not path.is_file():
             continue
-        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER:
+        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER or parts in catalogues:
             continue
         yield path
 
 
-def _read_page(path: Path, name: str, where: str) -> tuple[Source | None, list[Problem]]:
+def _read_page(
+    path: Path, name: str, where: str, language: Language
+) -> tuple[Source | None, list[Problem]]:
     text, problems = read_text(path, where)
     document = read(text, where)
     problems += document.problems
@@ -154,7 +171,7 @@ def _read_page(path: Path, name: str, where: str) -> tuple[Source | None, list[P
         what = f"'section' says '{stated}', but the file lies in '{section_of(name) or 'the top'}'"
         fix = "Move the file, or delete the line: the section comes from the folder"
         problems.append(Problem(where, document.line("section"), what, fix))
-    return Source(name, where, address, document), problems
+    return Source(name, where, address, document, language), problems
 
 
 def _aliases(sources: Iterable[Source]) -> Iterator[tuple[str, int, str]]:
@@ -165,13 +182,19 @@ def _aliases(sources: Iterable[Source]) -> Iterator[tuple[str, int, str]]:
 
 
 def make_pages(
-    sources: Iterable[Source], render: Callable[[Source], Rendered], home_title: str
+    sources: Iterable[Source],
+    render: Callable[[Source], Rendered],
+    home_title: str,
+    languages: Languages,
+    withheld: Mapping[str, str],
 ) -> tuple[Page, ...]:
     """Render sources into pages, in the order of their addresses.
 
     A folder without an index.md gets a plain front page of its own, and so does a
     site without a 404.md. ``home_title`` names the front page of the whole site.
+    ``withheld`` says why a page among the sources would not be published.
     """
+    own = languages[""]
     pages = {
         source.address: Page(
             path=source.path,
@@ -180,6 +203,8 @@ def make_pages(
             rendered=render(source),
             shown=source.shown,
             lines={str(key[0]): line for key, line in source.document.lines.items() if key},
+            language=source.language,
+            withheld=withheld.get(source.path),
         )
         for source in sources
     }
@@ -187,11 +212,13 @@ def make_pages(
         while (address := parent(address)) not in pages:
             name = address.strip("/").rpartition("/")[2].replace("-", " ").capitalize()
             title = name or home_title
-            pages[address] = Page("", address, FrontMatter(title=title, description=title))
+            meta = FrontMatter(title=title, description=title)
+            language = languages.get(address.split("/")[1], own)
+            pages[address] = Page("", address, meta, language=language)
     if "/404.html" not in pages:
         meta = FrontMatter(title="Page not found", description="There is no page here")
         text = Rendered("<p>There is no page at this address. It may have moved.</p>")
-        pages["/404.html"] = Page(NOT_FOUND, "/404.html", meta, rendered=text)
+        pages["/404.html"] = Page(NOT_FOUND, "/404.html", meta, rendered=text, language=own)
     return tuple(_with_audience(pages[address], pages) for address in sorted(pages))
 
 
@@ -199,11 +226,23 @@ def _with_audience(page: Page, pages: Mapping[str, Page]) -> Page:
     """Give the page its audience: its own, or that of the nearest front page above it.
 
     A section for survivors holds only pages for survivors, whatever they say: its
-    rules are for safety.
+    rules are for safety. A translation is for those its original is for.
     """
-    chain = [page]
-    while chain[-1].address != "/":
-        chain.append(pages[parent(chain[-1].address)])
+    chain = _above(page.address, pages)
+    if page.language.folder:
+        address = page.address.removeprefix(f"/{page.language.folder}")
+        while address not in pages:
+            address = parent(address)
+        chain += _above(address, pages)
     stated = [link.meta.audience for link in chain if link.meta.audience]
     audience = "survivors" if "survivors" in stated else [*stated, "everyone"][0]
     return replace(page, audience=audience)
+
+
+def _above(address: str, pages: Mapping[str, Page]) -> list[Page]:
+    """A page and those above it, up to the front page of the whole site."""
+    chain = [pages[address]]
+    while address != "/":
+        address = parent(address)
+        chain.append(pages[address])
+    return chain

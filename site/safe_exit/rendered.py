@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from safe_exit.errors import Problem
+from safe_exit.languages import Language
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
 
@@ -15,6 +16,10 @@ RESERVED_IDS = frozenset(
     {"contents", "main", "sources"}
     | {"leave", "leave-cover", "leave-keys", "leave-note", "leave-said"}
 )
+
+
+# Stands before the first heading of level 2 until the page is finished.
+FOLD = "<p>\ue002</p>\n"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     scripts: frozenset[str] = frozenset()
     """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+    fold: int = 0
+    """Where in the HTML the first heading of level 2 stands, for what goes before it."""
 
 
 @dataclass
@@ -60,6 +67,7 @@ class Sheet:
     shown: str = ""
     body: str = ""
     first_line: int = 1
+    language: Language = field(default=Language("en-GB"), repr=False)
     links: list[PageLink] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     figures: dict[str, None] = field(default_factory=dict)
@@ -85,11 +93,13 @@ class Sheet:
 
     def rendered(self, html: str, headings: Iterable[Heading]) -> Rendered:
         """The page as it came out, with all that was noted on the way."""
+        lead, fold, rest = html.partition(FOLD)
         return Rendered(
-            html,
+            lead + rest,
             tuple(headings),
             tuple(self.links),
             frozenset(self.files),
             tuple(self.problems),
             frozenset(self.scripts),
+            len(lead) if fold else 0,
         )

@@ -39,7 +39,7 @@ TEXT_TAGS = frozenset(
 CLASSES = re.compile(
     r"(button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
     r"right|figure|figure-(value|says|source|caveat|link)|traces|sources|helplines?|helpline-\w+|tel|"
-    r"footnote|footnote-(ref|backref)|language-[\w-]+)"
+    r"library|resources|footnote|footnote-(ref|backref)|language-[\w-]+)"
 )
 
 ATTRIBUTES = {
@@ -48,6 +48,7 @@ ATTRIBUTES = {
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
     "img": {"src", "alt", "title"},
+    "li": {"data-a", "data-b", "data-c"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
     "th": {"colspan", "scope"},

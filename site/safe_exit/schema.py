@@ -66,6 +66,19 @@ def _day(value: object) -> object:
     raise ValueError("is not a date; write it like 2026-05-31")
 
 
+def _part_date(value: object) -> object:
+    """'2020', '2020-01' or '2020-01-21', as exactly as it is known, and a date that exists."""
+    text = str(value).strip()
+    if re.fullmatch(r"[12]\d{3}(-\d\d){0,2}", text):
+        try:
+            datetime.date.fromisoformat((text + "-01-01")[:10])
+        except ValueError:
+            pass
+        else:
+            return text
+    raise ValueError("is not a date; write it like 2026, 2026-05 or 2026-05-31")
+
+
 Check = AfterValidator
 """A function that returns a value or raises ValueError with the end of a sentence."""
 
@@ -73,6 +86,8 @@ OneLine = Annotated[str, AfterValidator(_one_line)]
 Https = Annotated[str, AfterValidator(_one_line), AfterValidator(_https)]
 MaybeLink = Annotated[str, AfterValidator(_maybe_link)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
+PartDate = Annotated[str, BeforeValidator(_part_date)]
+"""A year, a month or a day, as text: no more of a date than its source gives."""
 
 
 class _PlainLoader(yaml.SafeLoader):

@@ -32,7 +32,7 @@ WORD = re.compile(r"\w\w+")
 def findable(pages: Iterable[Page]) -> tuple[Page, ...]:
     """The pages that search and the A to Z lead to: listed, published, and with words."""
     return tuple(
-        page for page in pages if page.listed and not page.meta.draft and page.meta.kind == "page"
+        page for page in pages if page.listed and not page.withheld and page.meta.kind == "page"
     )
 
 
@@ -83,7 +83,8 @@ def search_problems(pages: Iterable[Page]) -> Iterator[Problem]:
                 what = f"Chrome would tell Google about a search page at {page.address}"
                 fix = "Call the file search.md: it leaves out addresses that end in /search/"
                 yield Problem(page.shown, page.lines.get("kind", 1), what, fix)
-            weight = len(gzip.compress(search_index(pages).encode()))
+            together = [other for other in pages if other.language == page.language]
+            weight = len(gzip.compress(search_index(together).encode()))
             if weight > HEAVIEST:
                 what = f"the index of all pages is {weight:,} bytes compressed"
                 fix = "Ask whether all of it should be searched on one page"
@@ -91,8 +92,9 @@ def search_problems(pages: Iterable[Page]) -> Iterator[Problem]:
 
 
 def _section(page: Page, titles: dict[str, str]) -> str:
+    root = f"/{page.language.folder}/".replace("//", "/")
     above = parent(page.address)
-    return "" if above == "/" else titles[above]
+    return "" if root in (above, page.address) else titles[above]
 
 
 def _parts(page: Page) -> Iterator[tuple[str, str, set[str]]]:

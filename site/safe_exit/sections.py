@@ -32,13 +32,17 @@ class Listing:
 
 
 class Sections:
-    """The tree of pages. ``pages`` are all pages of the site, front pages included."""
+    """The tree of pages of one language. ``pages`` are all of them, front pages included.
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    ``root`` is the address at the top: '/', or that of the language's folder.
+    """
+
+    def __init__(self, pages: Iterable[Page], root: str = "/") -> None:
+        self.root = root
         self.by_address: Mapping[str, Page] = {page.address: page for page in pages}
         children: dict[str, list[Page]] = {}
         for page in self.by_address.values():
-            if page.listed and page.address != "/":
+            if page.listed and page.address != root:
                 children.setdefault(parent(page.address), []).append(page)
         self._children = {
             address: tuple(sorted(found, key=_rank)) for address, found in children.items()
@@ -48,7 +52,7 @@ class Sections:
             for siblings in self._children.values()
             for index, page in enumerate(siblings)
         }
-        top = self.children("/")
+        top = self.children(root)
         self.menu = tuple(page for page in top if page.is_front)[:MENU_LENGTH]
         """The sections, for the head of every page."""
         self.about = tuple(
@@ -68,14 +72,14 @@ class Sections:
         """The pages above a page, home first."""
         above = []
         address = page.address
-        while address != "/":
+        while address != self.root:
             address = parent(address)
             above.append(self.by_address[address])
         return tuple(reversed(above))
 
     def next(self, page: Page) -> Page | None:
         """The page to read after one in a section; front pages and those at the top have none."""
-        if page.is_front or not page.listed or parent(page.address) == "/":
+        if page.is_front or not page.listed or parent(page.address) == self.root:
             return None
         siblings, index = self._place[page.address]
         return next((other for other in siblings[index + 1 :] if not other.is_front), None)
@@ -86,7 +90,7 @@ class Sections:
         The first stands on the front page itself. A written home page lists nothing:
         it says in its own words where to go.
         """
-        if not page.is_front or (page.address == "/" and page.path):
+        if not page.is_front or (page.address == self.root and page.path):
             return ()
         found = self.children(page.address)
         starts = range(0, len(found), LISTING_LENGTH)

@@ -41,7 +41,7 @@
     if (state >= COVERING) return;
     state = COVERING;
     doc.title = link.dataset.title;
-    said.textContent = "Leaving";
+    said.textContent = link.parentNode.ariaLabel;
     cover.show();
     // A tab behind another is not painted, and its clock is slowed down.
     if (doc.hidden) return away();
@@ -83,7 +83,7 @@
       // Counted on the way up: Esc going down still stops what the page starts.
       state = COUNTING;
       hits = hits.filter((hit) => e.timeStamp - hit < 1500).concat(e.timeStamp);
-      said.textContent = 3 - hits.length + " more to leave";
+      said.textContent = 3 - hits.length + said.dataset.n;
       later(forget, 1500);
       if (hits[2]) leave();
     }

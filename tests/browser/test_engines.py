@@ -200,8 +200,16 @@ class Desk:
         self.host.neutral = {"*": "ok"}
         tab = self.browser.open()
         tab.go(NUMBERS)
-        self.screen.focus("Phone numbers")
-        tab.click("h1")
+
+        def ready() -> bool:
+            # A window can show a page before the page is given the keyboard.
+            self.screen.focus("Phone numbers")
+            tab.click("h1")
+            self.screen.press("Control_L")
+            return bool(tab.run("self.typed"))
+
+        tab.run("addEventListener('keydown', () => { self.typed = 1; }, { once: true })")
+        assert tab.wait(ready)
         return tab
 
 

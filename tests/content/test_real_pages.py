@@ -17,6 +17,7 @@ from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
 from safe_exit.content import Content
 from safe_exit.inline import load_inline
 from safe_exit.output import digests
+from safe_exit.resources import KINDS, ROLES, TOPICS
 
 ADDRESSES = Path(__file__).parent / "addresses.txt"
 TODAY = datetime.date(2026, 11, 23)
@@ -26,6 +27,7 @@ PROMISED = {
     "/": ["For you or someone you know", "For professionals", "In danger now?"],
     "/professionals/responding-to-perpetrators/": ["81%", "2.5%", "82%", "Call to Action"],
     "/professionals/additional-resources/": ["Core engagement pack", "Guardian"],
+    "/professionals/library/": ["Every Story Matters", "January 2020", "No date given", "Engage"],
     "/professionals/covid-19-and-remote-working/": ["spring 2020", "10%"],
     "/professionals/drive-project/": ["Essex, South Wales and West Sussex", "West Sussex"],
     "/professionals/drive-evaluation/": ["high levels of", "88%", "75%", "73%", "2,627"],
@@ -183,3 +185,18 @@ def test_every_row_of_the_data_is_used(content: Content) -> None:
         assert figure.says in pages, name
     for name, line in content.data.helplines.items():
         assert (line.number or line.name) in pages, name
+    for name in content.data.resources:
+        assert f'id="resource-{name}"' in pages, name
+
+
+def test_every_choice_of_the_library_finds_something(content: Content) -> None:
+    """A choice that finds nothing is no choice; and style knows nine of each kind."""
+    resources = content.data.resources.values()
+    found = {
+        TOPICS: {topic for resource in resources for topic in resource.topics},
+        KINDS: {resource.kind for resource in resources},
+        ROLES: {role for resource in resources for role in resource.roles},
+    }
+    for options, used in found.items():
+        assert set(options) == used
+        assert len(options) <= 9

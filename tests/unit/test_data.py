@@ -18,6 +18,16 @@ FIGURE = """{name}:
   checked_on: 2026-01-01
   next_check: {next}
 """
+RESOURCE = """{name}:
+  title: A report
+  what: What it is.
+  topics: [Drive]
+  kind: Report
+  publisher: P
+  added_on: 2026-01-01
+  checked_on: 2026-01-01
+  review_by: {next}
+"""
 HELPLINE = """{name}:
   name: A line
   who_for: Anyone.
@@ -85,17 +95,21 @@ def test_a_file_that_is_no_table_is_told(tmp_path: Path) -> None:
 
 
 def test_editors_are_reminded(tmp_path: Path) -> None:
-    """Of figures past their next check and of helplines that nobody has rung; never to ring 999."""
+    """Of figures and resources to check again, and helplines nobody has rung; never to ring 999."""
     lines = HELPLINE.format(name="a") + HELPLINE.format(name="b") + "  emergency: true\n"
     figures = FIGURE.format(name="old", next="2026-05-31") + FIGURE.format(
         name="new", next="2027-01-01"
     )
-    data, _ = read(tmp_path, figures=figures, helplines=lines)
+    resources = RESOURCE.format(name="stale", next="2026-05-31") + RESOURCE.format(
+        name="fresh", next="2026-06-01"
+    )
+    data, _ = read(tmp_path, figures=figures, helplines=lines, resources=resources)
     hints = list(overdue(data, "content", TODAY))
     assert all(hint.hint for hint in hints)
     assert [hint.what for hint in hints] == [
         "the figure 'old' was to be checked again by 2026-05-31",
         "nobody has rung 'a' yet",
+        "the resource 'stale' was to be reviewed by 2026-05-31",
     ]
 
 

@@ -14,6 +14,7 @@ import pytest
 from safe_exit.builder import TEMPLATES
 from safe_exit.data import Data
 from safe_exit.embeds import Embeds
+from safe_exit.languages import Language
 from safe_exit.links import Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.rendered import Heading, Rendered
@@ -34,7 +35,7 @@ RENDERER = Renderer(Embeds(DATA, TEMPLATES), TARGETS)
 
 def render(body: str) -> Rendered:
     """Render a text as the page page.md, its first line being line 10 of the file."""
-    return RENDERER.render("page.md", "content/page.md", body, 10)
+    return RENDERER.render("page.md", "content/page.md", body, 10, Language("en-GB"))
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
@@ -133,3 +134,12 @@ def test_one_page_leaves_nothing_behind_for_the_next() -> None:
     after = render("[b][c]")
     assert "source" not in after.html
     assert len(after.problems) == 1
+
+
+def test_what_leads_in_is_known() -> None:
+    """The first heading of the text ends it; one inside a box does not, nor do the sources."""
+    page = render("In short.\n\n> [!note] A box\n> ## Inside\n\n## First\n\nMore.\n")
+    assert page.html[: page.fold].startswith("<p>In short.</p>")
+    assert "Inside" in page.html[: page.fold]
+    assert page.html[page.fold :].startswith('<h2 id="first">')
+    assert render("Only [[figure: share]] is here.\n").fold == 0

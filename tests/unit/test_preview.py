@@ -72,7 +72,7 @@ def test_a_draft_is_shown_and_marked(get: Get) -> None:
     """Editors see what readers do not."""
     status, text = get("/d/")
     assert status == 200
-    assert "Draft: not published" in text
+    assert "Not published: the page is a draft" in text
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
