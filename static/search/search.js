@@ -19,7 +19,7 @@
     fields: ["title", "terms", "heading", "words"],
     processTerm: fold,
     searchOptions: {
-      boost: { title: 5, terms: 4, heading: 3 },
+      boost: { title: 8, terms: 4, heading: 3 },
       combineWith: "AND",
       processTerm: telling,
       prefix: (word) => word.length > 2,
@@ -32,9 +32,15 @@
     }
   }
 
-  // All words, or else any of them, or else the ordinary ones too: "Who they are".
-  const search = (typed) => [{}, { combineWith: "OR" }, { processTerm: fold }]
-    .reduce((hits, options) => hits.length ? hits : engine.search(typed, options), []);
+  // Words as they are typed; else with slips of the finger; else any of them; else the
+  // ordinary ones too ("Where you are"). What is called just so comes first.
+  const ways = [{ fuzzy: false }, {}, { combineWith: "OR" }, { processTerm: fold, fuzzy: false }];
+  const search = (typed) => {
+    const called = (part) => [part.heading, part.title].some((name) => fold(name) == fold(typed));
+    const boostDocument = (id) => called(parts[id]) ? 2 : 1;
+    return ways.reduce((hits, way) =>
+      hits.length ? hits : engine.search(typed, { ...way, boostDocument }), []);
+  };
 
   const link = (address, text) => {
     const made = doc.createElement("a");

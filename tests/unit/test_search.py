@@ -10,6 +10,7 @@ from typing import Any
 
 from safe_exit.builder import STATIC, TEMPLATES
 from safe_exit.frontmatter import FrontMatter
+from safe_exit.languages import Language
 from safe_exit.pages import Page
 from safe_exit.rendered import Rendered
 from safe_exit.search import COMMON_FROM, findable, search_index
@@ -58,7 +59,7 @@ def test_drafts_and_unlisted_pages_are_never_in_it(lane: Make) -> None:
     )
     assert list(rows(site)) == ["/"]
     shown = findable(site.load(drafts=True).pages)
-    assert [page.address for page in shown] == ["/", "/later/"]
+    assert [page.address for page in shown] == ["/"]
 
 
 def test_it_cannot_end_the_script_it_stands_in(lane: Make) -> None:
@@ -91,6 +92,24 @@ def test_addresses_carry_the_path_of_the_site() -> None:
     """A site may live below the top of its host."""
     home = Page("", "/", FrontMatter(title="A", description="B"))
     assert json.loads(search_index([home], "/lane"))["pages"][0][0] == "/lane/"
+
+
+def test_in_another_language_its_own_front_page_is_the_top() -> None:
+    """A page right below it stands in no section."""
+    welsh, meta = Language("cy", "cy"), FrontMatter(title="A", description="B")
+    pages = [
+        Page("cy/index.md", "/cy/", meta, language=welsh),
+        Page(
+            "cy/law/index.md", "/cy/law/", FrontMatter(title="L", description="B"), language=welsh
+        ),
+        Page("cy/law/a.md", "/cy/law/a/", meta, language=welsh),
+    ]
+    rows = json.loads(search_index(pages))["pages"]
+    assert [(row[0], row[2]) for row in rows] == [
+        ("/cy/", ""),
+        ("/cy/law/", ""),
+        ("/cy/law/a/", "L"),
+    ]
 
 
 def test_a_picture_is_passed_over(lane: Make) -> None:
