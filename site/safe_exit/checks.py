@@ -10,6 +10,7 @@ from safe_exit.errors import Problem
 from safe_exit.library import Library
 from safe_exit.neutral_pages import telling_word
 from safe_exit.pages import UNFIT, Page
+from safe_exit.readability import check_readability
 
 
 def check_pages(
@@ -26,6 +27,7 @@ def check_pages(
         yield from review(page, today)
         if page.audience == "survivors" and page.meta is not UNFIT:
             yield from neutral(page, config)
+    yield from check_readability(pages, config)
 
 
 def anchors(page: Page, by_path: Mapping[str, Page]) -> Iterator[Problem]:

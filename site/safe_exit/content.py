@@ -18,9 +18,11 @@ from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
-from safe_exit.rendered import Rendered
+from safe_exit.register import Use, make_register
+from safe_exit.rendered import Rendered, without_code
 from safe_exit.search import search_problems
 from safe_exit.sections import Sections
+from safe_exit.typed import typed_figures
 
 Progress = Callable[[str, int, int], None]
 """Told after each piece of long work: what is being done, how many are, and of how many."""
@@ -103,11 +105,14 @@ def load_content(
 
     library, found = make_library(data, targets, text_of, shown)
     problems += found
-    renderer = Renderer(Embeds(data, templates, library), targets)
-    state = (
-        *(repr(targets), repr(data), repr(languages), repr(library)),
-        *(file.content for file in files.values()),
+    texts = (
+        (Use(targets.address(page.path), page.meta.title), without_code(page.document.body))
+        for page in published
     )
+    register = make_register(texts, data.charts)
+    renderer = Renderer(Embeds(data, templates, library, register), targets)
+    known = (targets, data, languages, library, register)
+    state = (*map(repr, known), *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}
 
@@ -120,6 +125,7 @@ def load_content(
         progress("Reading", len(now), len(published))
         return now[key]
 
+    problems += typed_figures(published, data.figures)
     home = config.name if config else "Home"
     pages = make_pages(published, render, home, languages, withheld)
     if kept is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,11 +11,13 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.helplines import Helpline, Hours
 from safe_exit.languages import Language
 from safe_exit.library import Library
+from safe_exit.register import Register, by_topic
 from safe_exit.resources import KINDS as RESOURCE_KINDS
 from safe_exit.resources import ROLES, TOPICS
 from safe_exit.traces import QUESTIONS, found
@@ -31,7 +34,19 @@ DAY_NAMES = {
 
 T = TypeVar("T")
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "resources", "traces")
+# A kind of embed → the file of the data folder it takes its rows from.
+FILES = {
+    "figure": "figures.yaml",
+    "figures": "figures.yaml",
+    "chart": "charts.yaml",
+    "phone": "helplines.yaml",
+    "text": "helplines.yaml",
+    "helpline": "helplines.yaml",
+    "helplines": "helplines.yaml",
+    "resources": "resources.yaml",
+    "traces": "traces.yaml",
+}
+KINDS = tuple(FILES)
 
 
 class Embeds:
@@ -40,9 +55,16 @@ class Embeds:
     language = Language("en-GB")
     """Of the page in hand."""
 
-    def __init__(self, data: Data, templates: Path, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        data: Data,
+        templates: Path,
+        library: Library | None = None,
+        register: Register | None = None,
+    ) -> None:
         self._data = data
         self._library = library or Library()
+        self._register = register or Register()
         self.scripts: set[str] = set()
         """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
@@ -67,6 +89,9 @@ class Embeds:
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
         self._jinja.filters["numbers"] = numbers
+        self._jinja.filters["day"] = long_date
+        self._jinja.filters["line"] = line_of
+        self._jinja.filters["entry"] = self._register.entry
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -77,9 +102,7 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            own = {"figure": "figures.yaml", "resources": "resources.yaml", "traces": "traces.yaml"}
-            file = own.get(kind, "helplines.yaml")
-            if kind in KINDS and file in self._data.unsound:
+            if FILES.get(kind) in self._data.unsound:
                 return ""
             raise
 
@@ -107,6 +130,16 @@ class Embeds:
                 return self._html("helplines.html", helplines=rows)
             case "resources":
                 return self._resources(name)
+            case "figures":
+                if name != "all":
+                    what = f"'[[figures: {name}]]' is not known"
+                    raise AuthorError(what, "Write [[figures: all]]")
+                topics = by_topic(self._data.figures)
+                return self._html("register.html", topics=topics, uses=self._register.uses)
+            case "chart":
+                chart = self._pick(self._data.charts, name, "chart", "charts.yaml")
+                figures = {bar: self._data.figures[bar] for bar in chart.bars}
+                return self._html("chart.html", name=name, chart=chart, figures=figures)
             case "traces":
                 if name != "all":
                     raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
@@ -176,6 +209,11 @@ class Embeds:
 
     def _html(self, template: str, **values: Any) -> str:
         return self._jinja.get_template(template).render(values).strip()
+
+
+def long_date(day: datetime.date) -> str:
+    """A date as people write it: 5 May 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def dial(number: str) -> str:

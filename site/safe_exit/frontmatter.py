@@ -15,6 +15,13 @@ Kind = Literal["page", "search", "a-z"]
 FENCE = "---"
 
 
+class LongSentence(Model):
+    """A sentence that may be long, with the reason."""
+
+    begins: OneLine
+    reason: OneLine
+
+
 class FrontMatter(Model):
     """What an editor may say about a page above its text.
 
@@ -51,6 +58,11 @@ class FrontMatter(Model):
     """Which native speaker has read a translation; not shown. Without it the page waits."""
     translation_reviewed_on: Day | None = None
     owner: OneLine | None = None
+    plain: bool | None = None
+    """Words that are too hard are errors; a page that says nothing takes its section's."""
+    long_sentences: tuple[LongSentence, ...] = ()
+    quoted_words: tuple[OneLine, ...] = ()
+    """Words of blame that the page names in order to speak about them."""
     aliases: tuple[OneLine, ...] = ()
     """Old addresses of a renamed page, like /old/place/."""
 

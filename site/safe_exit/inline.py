@@ -27,6 +27,7 @@ PAGE_STYLES = (
     "callout/callout.css",
     "figure/figure.css",
     "finder/finder.css",
+    "chart/chart.css",
     "helpline/helpline.css",
     "library/library.css",
     "listing/listing.css",

@@ -132,8 +132,7 @@ class _Embed(_Pattern):
                 made: etree.Element | str = self._link(kind, first, rest)
             else:
                 made = self.md.htmlStash.store(self.renderer.embeds.render(kind, first, alone))
-                if kind == "figure" and not alone:
-                    self.renderer.sheet.figures[first] = None
+                self.renderer.sheet.embedded(kind, first, alone, m.group(0))
         except AuthorError as error:
             line = self.renderer.sheet.line(m.group(0), f"[[{kind}")
             self.renderer.sheet.problem(line, error.what, error.how_to_fix)

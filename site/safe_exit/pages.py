@@ -66,7 +66,8 @@ class Page:
 
     ``path`` is its file in the content folder, '' for a section's front page that
     was made because no index.md was written. ``address`` begins with a slash and
-    ends with one, but for the page that is shown when nothing is found.
+    ends with one, but for the page that is shown when nothing is found. ``lines``
+    says where the keys of its front matter stand: 'title', 'aliases.0'.
     """
 
     path: str
@@ -202,7 +203,7 @@ def make_pages(
             meta=source.meta,
             rendered=render(source),
             shown=source.shown,
-            lines={str(key[0]): line for key, line in source.document.lines.items() if key},
+            lines={".".join(map(str, key)): n for key, n in source.document.lines.items()},
             language=source.language,
             withheld=withheld.get(source.path),
         )

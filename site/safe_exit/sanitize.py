@@ -38,8 +38,9 @@ TEXT_TAGS = frozenset(
 # of the layout inside a page's text could imitate the Leave control or hide it.
 CLASSES = re.compile(
     r"(button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
-    r"right|figure|figure-(value|says|source|caveat|link)|traces|sources|helplines?|helpline-\w+|tel|"
-    r"library|resources|footnote|footnote-(ref|backref)|language-[\w-]+)"
+    r"right|figure|figure-(value|says|source|caveat|link)|chart|chart-\w+|register|register-\w+|"
+    r"traces|sources|helplines?|helpline-\w+|library|resources|tel|"
+    r"footnote|footnote-(ref|backref)|language-[\w-]+)"
 )
 
 ATTRIBUTES = {
@@ -47,6 +48,7 @@ ATTRIBUTES = {
     "a": {"href", "title", "rel", "download", "data-leave"},
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
+    "figure": {"aria-labelledby"},
     "img": {"src", "alt", "title"},
     "li": {"data-a", "data-b", "data-c"},
     "ol": {"start"},
