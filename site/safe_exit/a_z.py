@@ -13,7 +13,7 @@ from safe_exit.search import findable
 # The Drive Project stands under D.
 ARTICLES = {"en": ("the ", "a ", "an ")}
 
-DIGITS = "0–9"  # noqa: RUF001 - a dash, as books have it
+DIGITS = "0–9"
 
 
 @dataclass(frozen=True)
