@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
+from safe_exit.formats import dial, host, numbers, unbroken
 from safe_exit.helplines import Helpline, choices
 from safe_exit.hours import opening_times, time_of_day
 from safe_exit.languages import Language
@@ -39,7 +39,15 @@ FILES = {
     "resources": "resources.yaml",
     "traces": "traces.yaml",
 }
-KINDS = tuple(FILES)
+# What can be named where it is no row of a file.
+NAMES = {
+    "figures": ("all",),
+    "finder": ("helplines",),
+    "resources": ("all", "first"),
+    "sample": ("colours", "icons"),
+    "traces": ("all",),
+}
+KINDS = (*FILES, "sample")
 
 
 class Embeds:
@@ -87,7 +95,7 @@ class Embeds:
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
         self._jinja.filters["numbers"] = numbers
-        self._jinja.filters["day"] = long_date
+        self._jinja.filters["day"] = lambda day: self.language.day(day)
         self._jinja.filters["line"] = line_of
         self._jinja.filters["entry"] = self._register.entry
 
@@ -105,6 +113,9 @@ class Embeds:
             raise
 
     def _render(self, kind: str, name: str, alone: bool) -> str:
+        if name not in NAMES.get(kind, (name,)):
+            fix = f"Write {' or '.join(f'[[{kind}: {known}]]' for known in NAMES[kind])}"
+            raise AuthorError(f"'[[{kind}: {name}]]' is not known", fix)
         match kind:
             case "figure":
                 figure = self._pick(self._data.figures, name, "figure", "figures.yaml")
@@ -127,17 +138,11 @@ class Embeds:
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
             case "finder":
-                if name != "helplines":
-                    fix = "Write [[finder: helplines]]"
-                    raise AuthorError(f"'[[finder: {name}]]' is not known", fix)
                 rows = [row for row in self._data.helplines.values() if not row.emergency]
                 return self._html("helpline-finder.html", helplines=rows, choices=choices(rows))
             case "resources":
                 return self._resources(name)
             case "figures":
-                if name != "all":
-                    what = f"'[[figures: {name}]]' is not known"
-                    raise AuthorError(what, "Write [[figures: all]]")
                 topics = by_topic(self._data.figures)
                 return self._html("register.html", topics=topics, uses=self._register.uses)
             case "chart":
@@ -145,10 +150,10 @@ class Embeds:
                 figures = {bar: self._data.figures[bar] for bar in chart.bars}
                 return self._html("chart.html", name=name, chart=chart, figures=figures)
             case "traces":
-                if name != "all":
-                    raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
                 traces = list(self._data.traces.values())
                 return self._html("traces.html", traces=traces, questions=QUESTIONS)
+            case "sample":
+                return self._html(f"samples/{name}.html")
             case _:
                 what = f"'[[{kind}: …]]' is not known"
                 known = ", ".join((*KINDS, "button", "leave", "link"))
@@ -156,9 +161,6 @@ class Embeds:
 
     def _resources(self, name: str) -> str:
         """All entries of the library with choices that filter them, or the first alone."""
-        if name not in ("all", "first"):
-            what = f"'[[resources: {name}]]' is not known"
-            raise AuthorError(what, "Write [[resources: all]] or [[resources: first]]")
         shown = self._library.entries
         if name == "first":
             shown = tuple(entry for entry in shown if entry.resource.asked_for)
@@ -213,29 +215,3 @@ class Embeds:
 
     def _html(self, template: str, **values: Any) -> str:
         return self._jinja.get_template(template).render(values).strip()
-
-
-def long_date(day: datetime.date) -> str:
-    """A date as people write it: 5 May 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def dial(number: str) -> str:
-    """A phone number as a ``tel:`` link wants it: digits only."""
-    return "".join(character for character in number if character.isdigit())
-
-
-def unbroken(number: str) -> str:
-    """A phone number that stays on one line: its spaces do not break."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def host(address: str) -> str:
-    """The name of a website as people say it: without https:// and www."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def numbers(chosen: Iterable[str], options: Sequence[str]) -> str:
-    """Which of the options are chosen, counted from one: '1 3', as the finder reads them."""
-    held = set(chosen)
-    return " ".join(str(at) for at, option in enumerate(options, 1) if option in held)

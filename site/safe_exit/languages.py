@@ -7,12 +7,14 @@ not whole and reviewed: half a page in another language helps nobody.
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -55,6 +57,10 @@ class Language:
     def direction(self) -> str:
         """'ltr' or 'rtl'."""
         return str(self.locale.text_direction)
+
+    def day(self, day: datetime.date) -> str:
+        """A date as the language writes it: 4 November 2026, 4 Tachwedd 2026."""
+        return format_date(day, "long", locale=self.locale)
 
 
 Languages = Mapping[str, Language]

@@ -227,3 +227,14 @@ def test_every_figure_stands_in_the_register_and_is_led_to(content: Content) -> 
         for page in content.pages:
             if f'id="source-{name}"' in page.rendered.html:
                 assert link in page.rendered.html, page.path
+
+
+def test_the_page_of_styles_names_the_colours_there_are(public: Path) -> None:
+    """The table is typed by hand, so it is held against the styles themselves."""
+    style = "".join((STATIC / "base" / name).read_text() for name in ("early.css", "tokens.css"))
+    found = re.findall(r"--(\w+): (#\w+)", style)
+    tokens = {name: [value for key, value in found if key == name] for name, _ in found}
+    text = text_of(public, "/styles/")
+    for name, (light, dark) in tokens.items():
+        assert re.search(rf"\b{name}{light}{dark}", text), name
+    assert len(tokens) == 8

@@ -32,6 +32,7 @@ ROOMS = (
     "register",
     "links",
     "library",
+    "formats",
     "embeds",
     "prose",
     "rendered",
