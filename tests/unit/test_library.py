@@ -68,7 +68,7 @@ def test_an_outside_entry_says_who_and_when_and_where_its_link_leads(lane: Make)
         ),
         "paper",
     )
-    assert 'data-a="2 5" data-b="5" data-c="6 4"' in html
+    assert 'data-a="2 5" data-b="5" data-c="4 6"' in html
     assert '<a href="https://www.journal.example/paper" rel="noreferrer">The paper</a>' in html
     assert "on journal.example" in html
     assert "Report. A journal, 21 January 2025. PDF. For: policy, social work." in html
