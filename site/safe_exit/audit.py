@@ -25,6 +25,8 @@ FETCHING = {"src", "srcset", "poster", "data", "background", "action", "formacti
 # <link>s that name an address without fetching it.
 NAMING_LINKS = {"canonical", "alternate", "license"}
 CONTROL = "templates/partials/leave.html"
+# <script>s that are data to a browser: it runs none of them, and the policy asks for no hash.
+DATA = "application/json"
 LEAVE_RELS = {"nofollow", "noreferrer", "noopener"}
 
 
@@ -38,13 +40,19 @@ class Audited:
 
 
 def audit(
-    folder: Path, pages: Mapping[str, str], neutral: str, allowed: frozenset[str], prefix: str
+    folder: Path,
+    pages: Mapping[str, str],
+    neutral: str,
+    allowed: frozenset[str],
+    prefix: str,
+    indexes: frozenset[str] = frozenset(),
 ) -> Audited:
     """Read every HTML file of a built folder.
 
     ``pages`` maps a file of the folder to the name of its source in messages,
     ``neutral`` is where the Leave control has to lead, ``allowed`` holds the hashes
-    in the policy, ``prefix`` the path the site lives under.
+    in the policy, ``prefix`` the path the site lives under. ``indexes`` names the files
+    that carry the index of the site: they alone may be heavy.
     """
     problems: list[Problem] = []
     weights = {}
@@ -53,7 +61,7 @@ def audit(
         shown = pages.get(name, name)
         raw = path.read_bytes()
         weights[name] = len(gzip.compress(raw, compresslevel=9, mtime=0))
-        if weights[name] > HEAVIEST:
+        if weights[name] > HEAVIEST and name not in indexes:
             what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
             problems.append(Problem(shown, 0, what, "Split it, or take a picture out"))
         for what, fix in _faults(raw, folder, neutral, allowed, prefix):
@@ -142,7 +150,7 @@ class _Reading(HTMLParser):
         self.headings += tag == "h1"
         if tag == "html":
             self.language = attributes.get("lang", "")
-        if tag in ("title", "style", "script"):
+        if tag in ("title", "style", "script") and attributes.get("type") != DATA:
             self._inside = tag
             if tag != "title":
                 self.inline.append((tag, ""))

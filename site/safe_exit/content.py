@@ -20,6 +20,7 @@ from safe_exit.markup import Renderer
 from safe_exit.pages import Page, Source, make_pages, read_sources
 from safe_exit.register import Use, make_register
 from safe_exit.rendered import Rendered, without_code
+from safe_exit.search import search_problems
 from safe_exit.sections import Sections
 from safe_exit.typed import typed_figures
 
@@ -136,6 +137,7 @@ def load_content(
         raise ContentError(problem for problem in problems if not problem.hint)
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
+    problems += search_problems(pages)
     problems += translations(pages, [source.path for source in sources])
     offered = {path for page in pages for path in page.rendered.files}
     offered |= {entry.file.path for entry in library.entries if entry.file}

@@ -10,6 +10,7 @@ from safe_exit.errors import Problem
 from safe_exit.schema import Day, Lines, Model, OneLine, read_yaml, validate
 
 Audience = Literal["everyone", "survivors", "professionals"]
+Kind = Literal["page", "search", "a-z"]
 
 FENCE = "---"
 
@@ -32,6 +33,8 @@ class FrontMatter(Model):
     description: OneLine
     section: str | None = None
     """Taken from the folder. May be written down, but then has to agree with it."""
+    kind: Kind = "page"
+    """What the page shows beside its text: a field to search in, or the A to Z."""
     order: int | None = None
     """Where the page stands among its neighbours; pages without one come last, by title."""
     tab_title: OneLine | None = None
@@ -42,6 +45,8 @@ class FrontMatter(Model):
     """The heading after the hard material, as its address without #: the note links past it."""
     audience: Audience | None = None
     """For whom the page is; a page that says nothing takes its section's."""
+    index_terms: tuple[OneLine, ...] = ()
+    """Words people look for, where the title has others: for search and the A to Z."""
     draft: bool = False
     unlisted: bool = False
     """Reached by a link alone: in no menu, list or sitemap."""

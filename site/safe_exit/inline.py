@@ -32,17 +32,20 @@ PAGE_STYLES = (
     "library/library.css",
     "listing/listing.css",
     "traces/traces.css",
+    "search/search.css",
+    "a-z/a-z.css",
     "base/print.css",
 )
 # Right after the control.
 EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
 PAGE_SCRIPT = "leave/visit.js"
-# At the end of those pages alone that need it, by name. What a page needs together is one
-# script: each costs a hash before the control.
+# At the end of those pages alone that need it, by name: its sources, in order. What a page
+# needs together is one script: each costs a hash before the control.
 EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "finder": ("finder/finder.js",),
     "helplines": ("hours/hours.js", "finder/finder.js"),
+    "search": ("search/vendor/minisearch.js", "search/search.js"),
 }
 
 
@@ -85,9 +88,9 @@ def load_inline(static: Path) -> Inline:
     return Inline(
         _styles(static, EARLY_STYLES),
         page_style,
-        _script(static, (EARLY_SCRIPT,)),
-        _script(static, (PAGE_SCRIPT,)),
-        {name: _script(static, sources) for name, sources in EXTRA_SCRIPTS.items()},
+        _script(static, EARLY_SCRIPT),
+        _script(static, PAGE_SCRIPT),
+        {name: _script(static, *sources) for name, sources in EXTRA_SCRIPTS.items()},
     )
 
 
@@ -95,7 +98,7 @@ def _styles(static: Path, names: tuple[str, ...]) -> str:
     return "".join(str(cssmin(_read(static, name))) for name in names)
 
 
-def _script(static: Path, names: tuple[str, ...]) -> str:
+def _script(static: Path, *names: str) -> str:
     # One takes comments out, the other writes constants and tests shorter; it knows
     # scripts only as a part of a page.
     source = "\n".join(_read(static, name) for name in names)

@@ -91,6 +91,11 @@ class Page:
         return not self.path or self.path.rpartition("/")[2].lower() == "index.md"
 
     @property
+    def scripts(self) -> frozenset[str]:
+        """Names of the extra scripts the page carries; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+        return self.rendered.scripts | ({"search"} if self.meta.kind == "search" else set())
+
+    @property
     def listed(self) -> bool:
         """Whether menus, listings and the sitemap name the page."""
         return self.path != NOT_FOUND and not self.meta.unlisted

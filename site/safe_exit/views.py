@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
@@ -9,11 +10,13 @@ from flask import Blueprint, Response, abort, g, redirect, render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from safe_exit.a_z import a_z
 from safe_exit.content import Content
 from safe_exit.languages import Language
 from safe_exit.library import ADDRESS, FEED
 from safe_exit.links import FILE_KINDS, Attachment
 from safe_exit.pages import Page
+from safe_exit.search import search_index
 from safe_exit.sections import Listing, Sections
 
 # A list of what is on the page helps from this many headings on.
@@ -39,7 +42,12 @@ def make_views(content: Content) -> dict[str, View]:
         sections = trees[page.language.folder]
         for listing in sections.listings(page) or (None,):
             address = listing.address if listing else page.address
-            views[address] = _page_view(page, listing, sections, content.versions(page))
+            views[address] = _page_view(page, listing, sections, content)
+        if page.meta.kind == "search":
+            views[page.address] = _search_view(page, sections, content)
+        elif page.meta.kind == "a-z":
+            letters = a_z(sections.by_address.values())
+            views[page.address] = _page_view(page, None, sections, content, letters=letters)
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(
@@ -57,9 +65,12 @@ def make_views(content: Content) -> dict[str, View]:
 
 
 def _page_view(
-    page: Page, listing: Listing | None, sections: Sections, versions: tuple[Page, ...]
-) -> View:
-    """A page, or one of the further screens of its list."""
+    page: Page, listing: Listing | None, sections: Sections, content: Content, **shown: object
+) -> Callable[[], str]:
+    """A page, or one of the further screens of its list.
+
+    ``shown`` is what the template shows of a page that is more than its text.
+    """
     further = listing is not None and listing.number > 1
     html, fold = page.rendered.html, page.rendered.fold
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
@@ -70,7 +81,7 @@ def _page_view(
         page.language,
         "page.html",
         page=page,
-        versions=versions,
+        versions=content.versions(page),
         address=listing.address if listing else page.address,
         tab_title=title,
         # What stands before the first heading is read before the list of headings.
@@ -80,7 +91,25 @@ def _page_view(
         listing=listing,
         further=further,
         sections=sections,
+        **shown,
     )
+
+
+def _search_view(page: Page, sections: Sections, content: Content) -> View:
+    """The page that carries the index of all others, and says what it weighs."""
+    pages = sections.by_address.values()
+    index = Markup(search_index(pages, content.config.prefix))
+    other = next((page for page in pages if page.meta.kind == "a-z"), None)
+
+    def show() -> str:
+        def weighing(kilobytes: int) -> str:
+            shown = {"index": index, "a_z": other, "kilobytes": kilobytes}
+            return _page_view(page, None, sections, content, **shown)()
+
+        # Its own weight is known only when it is there; two digits change nothing in it.
+        return weighing(round(len(gzip.compress(weighing(10).encode())) / 1000))
+
+    return show
 
 
 def _in_language(language: Language, template: str, **values: object) -> str:

@@ -45,6 +45,8 @@ ROOMS = (
     "syllables",
     "readability",
     "checks",
+    "search",
+    "a_z",
     "content",
     "new",
     "inline",
