@@ -84,6 +84,7 @@ HELPLINES = """line:
   name: A line for everyone
   who_for: Anyone, at any time.
   group: all
+  helps: [anyone]
   number: 0808 2000 247
   text_number: 07860 077333
   email: help@line.example

@@ -13,8 +13,8 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from safe_exit.content import Content
-from safe_exit.embeds import dial, unbroken
 from safe_exit.errors import Problem
+from safe_exit.formats import dial, unbroken
 from safe_exit.inline import Inline
 from safe_exit.languages import ENGLISH, Language
 from safe_exit.policy import Policy, make_policy

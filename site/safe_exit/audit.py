@@ -27,6 +27,8 @@ NAMING_LINKS = {"canonical", "alternate", "license"}
 # What the control's script needs to be there already; nothing to see, nothing to reach by keyboard.
 BEFORE_CONTROL = {"leave-said", "leave-cover"}
 CONTROL = "templates/partials/leave.html"
+# <script>s that are data to a browser: it runs none of them, and the policy asks for no hash.
+DATA = "application/json"
 LEAVE_RELS = {"nofollow", "noreferrer", "noopener"}
 
 
@@ -40,13 +42,19 @@ class Audited:
 
 
 def audit(
-    folder: Path, pages: Mapping[str, str], neutral: str, allowed: frozenset[str], prefix: str
+    folder: Path,
+    pages: Mapping[str, str],
+    neutral: str,
+    allowed: frozenset[str],
+    prefix: str,
+    indexes: frozenset[str] = frozenset(),
 ) -> Audited:
     """Read every HTML file of a built folder.
 
     ``pages`` maps a file of the folder to the name of its source in messages,
     ``neutral`` is where the Leave control has to lead, ``allowed`` holds the hashes
-    in the policy, ``prefix`` the path the site lives under.
+    in the policy, ``prefix`` the path the site lives under. ``indexes`` names the files
+    that carry the index of the site: they alone may be heavy.
     """
     problems: list[Problem] = []
     weights = {}
@@ -55,7 +63,7 @@ def audit(
         shown = pages.get(name, name)
         raw = path.read_bytes()
         weights[name] = len(gzip.compress(raw, compresslevel=9, mtime=0))
-        if weights[name] > HEAVIEST:
+        if weights[name] > HEAVIEST and name not in indexes:
             what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
             problems.append(Problem(shown, 0, what, "Split it, or take a picture out"))
         for what, fix in _faults(raw, folder, neutral, allowed, prefix):
@@ -145,7 +153,7 @@ class _Reading(HTMLParser):
         self.headings += tag == "h1"
         if tag == "html":
             self.language = attributes.get("lang", "")
-        if tag in ("title", "style", "script"):
+        if tag in ("title", "style", "script") and attributes.get("type") != DATA:
             self._inside = tag
             if tag != "title":
                 self.inline.append((tag, ""))

@@ -14,6 +14,7 @@ from safe_exit.freeze import freeze
 from safe_exit.hosting import headers_file, redirects_file
 from safe_exit.inline import load_inline
 from safe_exit.output import check_output, fresh_folder
+from safe_exit.pages import Page
 from safe_exit.policy import make_policy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,10 @@ STATIC = ROOT / "static"
 
 @dataclass(frozen=True)
 class Report:
-    """What a build has made. ``heaviest`` is a file and its bytes on the wire (gzip -9)."""
+    """What a build has made. ``heaviest`` is a file and its bytes on the wire (gzip -9).
+
+    The search page, which carries the index of all others, is not counted as heavy.
+    """
 
     pages: int
     files: int
@@ -55,6 +59,7 @@ def build_site(
     inline = load_inline(STATIC)
     config = content.config
     check_output(out, folder)
+    indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
     with fresh_folder(out) as fresh:
         freeze(create_app(content, inline, TEMPLATES), fresh, config.base_url, progress)
         headers = headers_file(make_policy(inline))
@@ -67,18 +72,21 @@ def build_site(
             neutral=config.neutral_pages[0].address,
             allowed=frozenset((*inline.style_hashes, *inline.script_hashes)),
             prefix=config.prefix,
+            indexes=frozenset(indexes),
         )
         if audited.problems:
             raise AuditError(audited.problems)
         sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
-    heaviest = max(audited.weights.items(), key=lambda row: row[1])
+    weights = {name: size for name, size in audited.weights.items() if name not in indexes}
+    heaviest = max(weights.items(), key=lambda row: row[1])
     return Report(len(audited.weights), len(sizes), sum(sizes), heaviest, content.hints)
 
 
 def _sources(content: Content) -> dict[str, str]:
     """Built file → the Markdown file to blame, for messages."""
-    files = {}
-    for page in content.pages:
-        file = page.address.lstrip("/") + ("index.html" if page.address.endswith("/") else "")
-        files[file] = page.shown or file
-    return files
+    return {_file(page): page.shown or _file(page) for page in content.pages}
+
+
+def _file(page: Page) -> str:
+    """The built file of a page."""
+    return page.address.lstrip("/") + ("index.html" if page.address.endswith("/") else "")

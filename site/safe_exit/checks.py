@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from safe_exit.config import SiteConfig
 from safe_exit.errors import Problem
+from safe_exit.library import Library
 from safe_exit.neutral_pages import telling_word
-from safe_exit.pages import UNFIT, Page
+from safe_exit.pages import Page
+from safe_exit.readability import check_readability
+from safe_exit.sources import UNFIT
 
 
 def check_pages(
@@ -25,6 +28,7 @@ def check_pages(
         yield from review(page, today)
         if page.audience == "survivors" and page.meta is not UNFIT:
             yield from neutral(page, config)
+    yield from check_readability(pages, config)
 
 
 def anchors(page: Page, by_path: Mapping[str, Page]) -> Iterator[Problem]:
@@ -103,6 +107,16 @@ def translations(pages: Iterable[Page], paths: Collection[str], shown: str) -> I
             what = f"the headings are not those of {page.original}: {', '.join(apart[:6])}"
             fix = "Compare the two, and give each heading its original's address: {#name}"
             yield Problem(page.shown, 0, what, fix, hint=True)
+
+
+def shelved(pages: Iterable[Page], library: Library, shown: str) -> Iterator[Problem]:
+    """Survivors' pages in the resource library: its feed would show them in feed readers."""
+    quiet = {page.path for page in pages if page.audience == "survivors" and page.path}
+    for entry in library.entries:
+        if entry.resource.page in quiet:
+            what = f"'{entry.name}' is a page for survivors, and feed readers would show it"
+            fix = "Take it out: the library and its feed are for professionals"
+            yield Problem(f"{shown}/data/resources.yaml", entry.line, what, fix)
 
 
 def neutral(page: Page, config: SiteConfig) -> Iterator[Problem]:

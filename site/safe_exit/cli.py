@@ -24,6 +24,7 @@ from safe_exit.errors import ContentError, Problem, SiteError
 from safe_exit.inline import load_inline
 from safe_exit.new import write_page
 from safe_exit.preview import Preview, make_preview_server
+from safe_exit.readability import summary
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -165,6 +166,8 @@ def check(content: Path, today: datetime.datetime) -> None:
     """Read and check every page, and show notes for editors. Builds nothing."""
     loaded = load(content, today.date())
     _print(loaded.hints)
+    for line in summary(loaded.pages, loaded.config):
+        click.echo(line)
     notes = f" {len(loaded.hints)} notes above are worth a look." if loaded.hints else ""
     click.echo(f"Checked {len(loaded.pages)} pages: all is well.{notes}")
 

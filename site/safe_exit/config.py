@@ -23,6 +23,14 @@ def _language(value: str) -> str:
     return value
 
 
+class ReadingAges(Model):
+    """The highest reading age for each audience; None where it is not measured."""
+
+    survivors: int | None = None
+    professionals: int | None = None
+    everyone: int | None = None
+
+
 class SiteConfig(Model):
     """The site as a whole.
 
@@ -33,6 +41,8 @@ class SiteConfig(Model):
     Leave control where there is one. ``telling_words`` may not stand in the tab
     titles and addresses of survivors' pages. ``links`` are outside addresses that
     pages use by name; an empty one is not confirmed yet and is not linked.
+    ``longest_sentence`` is how many words a sentence for survivors may have.
+    ``blame_words`` holds phrases that blame, each with what to write instead.
     """
 
     name: OneLine
@@ -45,6 +55,9 @@ class SiteConfig(Model):
     )
     safety_page: OneLine | None = None
     telling_words: tuple[OneLine, ...] = ()
+    reading_age: ReadingAges = ReadingAges()
+    longest_sentence: int | None = None
+    blame_words: dict[OneLine, OneLine] = {}  # noqa: RUF012  pydantic copies defaults
     links: dict[str, MaybeLink] = {}  # noqa: RUF012  pydantic copies defaults
 
     @property

@@ -8,17 +8,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from safe_exit.checks import check_pages, translations
+from safe_exit.checks import check_pages, shelved, translations
 from safe_exit.config import CONFIG_NAME, SiteConfig, load_config
 from safe_exit.data import Data, load_data, overdue
 from safe_exit.embeds import Embeds
 from safe_exit.errors import ContentError, Problem
 from safe_exit.languages import ENGLISH, Languages, load_languages
+from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
-from safe_exit.pages import Page, Source, make_pages, read_sources
-from safe_exit.rendered import Rendered
+from safe_exit.pages import Page, make_pages
+from safe_exit.register import Use, make_register
+from safe_exit.rendered import Rendered, without_code
+from safe_exit.search import search_problems
 from safe_exit.sections import Sections
+from safe_exit.sources import Source, read_sources
+from safe_exit.typed import typed_figures
 
 Progress = Callable[[str, int, int], None]
 """Told after each piece of long work: what is being done, how many are, and of how many."""
@@ -34,6 +39,7 @@ class Content:
     data: Data
     pages: tuple[Page, ...]
     languages: Languages
+    library: Library
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
     hints: tuple[Problem, ...] = field(default=(), repr=False)
@@ -93,8 +99,21 @@ def load_content(
         names=config.links if config else {},
         prefix=config.prefix if config else "",
     )
-    renderer = Renderer(Embeds(data, templates, languages[""]), targets)
-    state = (repr(targets), repr(data), repr(languages), *(file.content for file in files.values()))
+    by_path = {source.path: source for source in published}
+
+    def text_of(path: str) -> Text:
+        return Text(minutes(by_path[path].document.body), by_path[path].meta.reviewed_on)
+
+    library, found = make_library(data, targets, text_of, shown)
+    problems += found
+    texts = (
+        (Use(targets.address(page.path), page.meta.title), without_code(page.document.body))
+        for page in published
+    )
+    register = make_register(texts, data.charts)
+    renderer = Renderer(Embeds(data, templates, today, library, register, languages[""]), targets)
+    known = (today, targets, data, languages, library, register)
+    state = (*map(repr, known), *(file.content for file in files.values()))
     before: Kept = kept or {}
     now: Kept = {}
 
@@ -107,6 +126,7 @@ def load_content(
         progress("Reading", len(now), len(published))
         return now[key]
 
+    problems += typed_figures(published, data.figures)
     home = config.name if config else "Home"
     pages = make_pages(published, render, home, languages, withheld)
     if kept is not None:
@@ -118,8 +138,11 @@ def load_content(
         raise ContentError(problem for problem in problems if not problem.hint)
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
+    problems += search_problems(pages)
     problems += translations(pages, [source.path for source in sources], shown)
     offered = {path for page in pages for path in page.rendered.files}
+    offered |= {entry.file.path for entry in library.entries if entry.file}
+    problems += shelved(pages, library, shown)
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)
     if errors := [problem for problem in problems if not problem.hint]:
@@ -129,6 +152,7 @@ def load_content(
         data=data,
         pages=pages,
         languages=languages,
+        library=library,
         attachments=tuple(files[path] for path in sorted(offered)),
         hints=tuple(sorted(problems)),
     )

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from safe_exit.charts import Chart, unfit
 from safe_exit.errors import Problem
 from safe_exit.figures import Figure
 from safe_exit.files import read_text
 from safe_exit.helplines import Helpline
+from safe_exit.resources import Resource
 from safe_exit.schema import Model, read_yaml, validate
 from safe_exit.traces import Trace
 
@@ -19,21 +21,25 @@ DATA_FOLDER = "data"
 
 # A file of the data folder → what each of its rows is.
 TABLES: dict[str, type[Model]] = {
+    "charts.yaml": Chart,
     "figures.yaml": Figure,
     "helplines.yaml": Helpline,
+    "resources.yaml": Resource,
     "traces.yaml": Trace,
 }
 
 
 @dataclass(frozen=True)
 class Data:
-    """All rows, by name, with the line each of them begins on."""
+    """All rows, by name, with the line each of their keys stands on."""
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
+    resources: Mapping[str, Resource] = field(default_factory=dict)
     traces: Mapping[str, Trace] = field(default_factory=dict)
-    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """(file, name) → line, for what is found later."""
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    """(file, name, key …) → line, for what is found later."""
     unsound: frozenset[str] = frozenset()
     """Files with a mistake in them: what they lack may only be what could not be read."""
 
@@ -51,7 +57,7 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
     and every problem.
     """
     problems: list[Problem] = []
-    lines: dict[tuple[str, str], int] = {}
+    lines: dict[tuple[str | int, ...], int] = {}
     files = {
         path.name: path for path in sorted((content / DATA_FOLDER).glob("*")) if path.is_file()
     }
@@ -65,15 +71,23 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
         name.removesuffix(".yaml"): dict(_rows(model, files.get(name), shown, lines, problems))
         for name, model in TABLES.items()
     }
-    unsound = frozenset(problem.path.rpartition("/")[2] for problem in problems)
-    return Data(**rows, lines=lines, unsound=unsound), problems
+    unsound = {problem.path.rpartition("/")[2] for problem in problems}
+    charts, figures = rows["charts"], rows["figures"]
+    if "figures.yaml" in unsound:
+        # What they name may only be what could not be read.
+        known = {name: row for name, row in charts.items() if figures.keys() >= set(row.bars)}
+        unsound |= {"charts.yaml"} if charts != known else set()
+        charts = known
+    rows["charts"], found = _drawable(charts, figures, shown, lines)
+    unsound |= {"charts.yaml"} if found else set()
+    return Data(**rows, lines=lines, unsound=frozenset(unsound)), problems + found
 
 
 def _rows(
     model: type[Model],
     path: Path | None,
     shown: str,
-    lines: dict[tuple[str, str], int],
+    lines: dict[tuple[str | int, ...], int],
     problems: list[Problem],
 ) -> Iterator[tuple[str, Model]]:
     if path is None:
@@ -88,16 +102,30 @@ def _rows(
         fix = "Begin each row with its name and a colon, its keys indented below"
         problems.append(Problem(where, 1, "the file is not a list of named rows", fix))
         return
+    lines.update({(path.name, *at): line for at, line in key_lines.items()})
     for name, row in value.items():
         record, found = validate(model, row, where, key_lines, (str(name),))
         problems += found
-        lines[(path.name, str(name))] = key_lines.get((str(name),), 1)
         if record:
             yield str(name), record
 
 
+def _drawable(
+    charts: Mapping[str, Chart],
+    figures: Mapping[str, Figure],
+    shown: str,
+    lines: Mapping[tuple[str | int, ...], int],
+) -> tuple[dict[str, Chart], list[Problem]]:
+    """The charts that can be drawn, and why the others cannot."""
+    where = f"{shown}/{DATA_FOLDER}/charts.yaml"
+    own = {at[1:]: line for at, line in lines.items() if at[0] == "charts.yaml"}
+    found = {name: list(unfit(name, chart, figures, where, own)) for name, chart in charts.items()}
+    problems = [problem for faults in found.values() for problem in faults]
+    return {name: chart for name, chart in charts.items() if not found[name]}, problems
+
+
 def overdue(data: Data, shown: str, today: datetime.date) -> Iterator[Problem]:
-    """Hints for editors: figures to check again and helplines nobody has rung."""
+    """Hints for editors: figures and resources to check again, helplines nobody has rung."""
     for name, figure in data.figures.items():
         if figure.next_check <= today:
             where = f"{shown}/{DATA_FOLDER}/figures.yaml"
@@ -110,3 +138,9 @@ def overdue(data: Data, shown: str, today: datetime.date) -> Iterator[Problem]:
             what = f"nobody has rung '{name}' yet"
             fix = "Ring it, compare the row with what you hear, then set phoned_on"
             yield Problem(where, data.lines[("helplines.yaml", name)], what, fix, hint=True)
+    for name, resource in data.resources.items():
+        if resource.review_by <= today:
+            where = f"{shown}/{DATA_FOLDER}/resources.yaml"
+            what = f"the resource '{name}' was to be reviewed by {resource.review_by}"
+            fix = "Look whether it is still there and still true, then set checked_on and review_by"
+            yield Problem(where, data.lines[("resources.yaml", name)], what, fix, hint=True)

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
+from safe_exit.charts import line_of
 from safe_exit.data import Data
 from safe_exit.errors import AuthorError
-from safe_exit.helplines import Helpline, Hours
+from safe_exit.formats import dial, host, numbers, say, unbroken
+from safe_exit.helplines import Helpline, choices
+from safe_exit.hours import opening_times, time_of_day
 from safe_exit.languages import ENGLISH, Language
+from safe_exit.library import Library
+from safe_exit.register import Register, by_topic
+from safe_exit.resources import KINDS as RESOURCE_KINDS
+from safe_exit.resources import ROLES, TOPICS
+from safe_exit.timetables import timetable
 from safe_exit.traces import QUESTIONS, found
-
-DAY_NAMES = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 T = TypeVar("T")
 
-KINDS = ("figure", "phone", "text", "helpline", "helplines", "traces")
+# A kind of embed → the file of the data folder it takes its rows from.
+FILES = {
+    "figure": "figures.yaml",
+    "figures": "figures.yaml",
+    "chart": "charts.yaml",
+    "phone": "helplines.yaml",
+    "text": "helplines.yaml",
+    "helpline": "helplines.yaml",
+    "helplines": "helplines.yaml",
+    "finder": "helplines.yaml",
+    "resources": "resources.yaml",
+    "traces": "traces.yaml",
+}
+# What can be named where it is no row of a file.
+NAMES = {
+    "figures": ("all",),
+    "finder": ("helplines",),
+    "resources": ("all", "first"),
+    "sample": ("colours", "icons"),
+    "traces": ("all",),
+}
+KINDS = (*FILES, "sample")
 
 
 class Embeds:
@@ -38,9 +56,20 @@ class Embeds:
     language = ENGLISH
     """Of the page in hand."""
 
-    def __init__(self, data: Data, templates: Path, written_in: Language = ENGLISH) -> None:
+    def __init__(
+        self,
+        data: Data,
+        templates: Path,
+        today: datetime.date,
+        library: Library | None = None,
+        register: Register | None = None,
+        written_in: Language = ENGLISH,
+    ) -> None:
         self._data = data
-        self._written_in = written_in
+        self._library = library or Library()
+        self._register = register or Register()
+        self.scripts: set[str] = set()
+        """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
             loader=FileSystemLoader([templates / "embeds", templates]),
             undefined=StrictUndefined,
@@ -56,12 +85,21 @@ class Embeds:
         )
         self._pictures: list[str] = []
         self._jinja.globals["picture"] = self._hold
-        self._jinja.filters["say"] = self._say
+        self._jinja.globals["needs"] = self._needs
+        self._jinja.filters["say"] = lambda words: say(words, self.language, written_in)
         self._jinja.filters["hours"] = opening_times
+        self._jinja.filters["clock"] = time_of_day
+        self._jinja.filters["translate"] = lambda word: self.language.words.gettext(word)
+        self._jinja.filters["words"] = lambda keys, words: [words[key] for key in keys]
+        self._jinja.filters["timetable"] = lambda line: timetable(line, today)
         self._jinja.filters["dial"] = dial
         self._jinja.filters["unbroken"] = unbroken
         self._jinja.filters["host"] = host
         self._jinja.filters["found"] = found
+        self._jinja.filters["numbers"] = numbers
+        self._jinja.filters["day"] = lambda day: self.language.day(day)
+        self._jinja.filters["line"] = line_of
+        self._jinja.filters["entry"] = self._register.entry
 
     def render(self, kind: str, name: str, alone: bool) -> str:
         """HTML for ``[[kind: name]]``; ``alone`` where it is a paragraph of its own.
@@ -72,12 +110,14 @@ class Embeds:
         try:
             return self._render(kind, name, alone)
         except AuthorError:
-            file = {"figure": "figures.yaml", "traces": "traces.yaml"}.get(kind, "helplines.yaml")
-            if kind in KINDS and file in self._data.unsound:
+            if FILES.get(kind) in self._data.unsound:
                 return ""
             raise
 
     def _render(self, kind: str, name: str, alone: bool) -> str:
+        if name not in NAMES.get(kind, (name,)):
+            fix = f"Write {' or '.join(f'[[{kind}: {known}]]' for known in NAMES[kind])}"
+            raise AuthorError(f"'[[{kind}: {name}]]' is not known", fix)
         match kind:
             case "figure":
                 figure = self._pick(self._data.figures, name, "figure", "figures.yaml")
@@ -99,15 +139,45 @@ class Embeds:
                     what = f"no helpline is in the group '{name}'"
                     raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
                 return self._html("helplines.html", helplines=rows)
+            case "finder":
+                rows = [row for row in self._data.helplines.values() if not row.emergency]
+                return self._html("helpline-finder.html", helplines=rows, choices=choices(rows))
+            case "resources":
+                return self._resources(name)
+            case "figures":
+                topics = by_topic(self._data.figures)
+                return self._html("register.html", topics=topics, uses=self._register.uses)
+            case "chart":
+                chart = self._pick(self._data.charts, name, "chart", "charts.yaml")
+                figures = {bar: self._data.figures[bar] for bar in chart.bars}
+                return self._html("chart.html", name=name, chart=chart, figures=figures)
             case "traces":
-                if name != "all":
-                    raise AuthorError(f"'[[traces: {name}]]' is not known", "Write [[traces: all]]")
                 traces = list(self._data.traces.values())
                 return self._html("traces.html", traces=traces, questions=QUESTIONS)
+            case "sample":
+                return self._html(f"samples/{name}.html")
             case _:
                 what = f"'[[{kind}: …]]' is not known"
                 known = ", ".join((*KINDS, "button", "leave", "link"))
                 raise AuthorError(what, f"Use one of: {known}")
+
+    def _resources(self, name: str) -> str:
+        """All entries of the library with choices that filter them, or the first alone."""
+        shown = self._library.entries
+        if name == "first":
+            shown = tuple(entry for entry in shown if entry.resource.asked_for)
+        if not shown:
+            fix = "Add entries to data/resources.yaml, the first with 'asked_for: true'"
+            raise AuthorError("the library has nothing to show here", fix)
+        return self._html(
+            "resources.html",
+            entries=shown,
+            all=name == "all",
+            feed=self._library.feed,
+            topics=list(TOPICS),
+            kinds=list(RESOURCE_KINDS),
+            roles=list(ROLES),
+        )
 
     def sources(self, names: Iterable[str]) -> str:
         """The list of sources for figures used inside sentences, '' where there are none."""
@@ -121,26 +191,20 @@ class Embeds:
     def sources_heading(self) -> str:
         return self.language.words.gettext("Where the numbers come from")
 
-    def _say(self, words: str) -> str:
-        """Words of the data in the page's language, or marked as those of another one."""
-        said = self.language.words.gettext(words)
-        other = self._written_in
-        if said != words or self.language.code == other.code:
-            return said
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            other.code, other.direction, words
-        )
+    def _needs(self, script: str) -> str:
+        self.scripts.add(script)
+        return ""
 
     def _hold(self, caller: Callable[[], str]) -> str:
-        """Keep a picture that a template draws until its page has been sanitised.
+        """Keep a picture or control that a template draws until its page has been sanitised.
 
-        The sanitiser knows no SVG, so that no text of a page can bring any in.
+        The sanitiser knows no SVG and no input, so that no text of a page can bring any in.
         """
         self._pictures.append(caller())
         return f"\ue000{len(self._pictures) - 1}\ue001"
 
     def draw(self, html: str) -> str:
-        """Put the pictures of our own templates into a page's sanitised HTML."""
+        """Put what our own templates drew into a page's sanitised HTML."""
         return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._pictures[int(mark[1])], html)
 
     def _helpline(self, name: str) -> Helpline:
@@ -153,42 +217,3 @@ class Embeds:
 
     def _html(self, template: str, **values: Any) -> str:
         return self._jinja.get_template(template).render(values).strip()
-
-
-def dial(number: str) -> str:
-    """A phone number as a ``tel:`` link wants it: digits only."""
-    return "".join(character for character in number if character.isdigit())
-
-
-def unbroken(number: str) -> str:
-    """A phone number that stays on one line: its spaces do not break."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def host(address: str) -> str:
-    """The name of a website as people say it: without https:// and www."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def opening_times(rows: Iterable[Hours]) -> str:
-    """Opening hours in words: 'Monday to Thursday, 10am to 8.30pm; Friday, 10am to 4pm'."""
-    return "; ".join(f"{_days(row)}, {_time(row.opens)} to {_time(row.closes)}" for row in rows)
-
-
-def _days(row: Hours) -> str:
-    names = [DAY_NAMES[day] for day in row.days]
-    week = list(DAY_NAMES.values())
-    first = week.index(names[0])
-    if len(names) > 2 and names == week[first : first + len(names)]:
-        return f"{names[0]} to {names[-1]}"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _time(clock: str) -> str:
-    hour, minute = int(clock[:2]), clock[3:]
-    if hour in (0, 24) and minute == "00":
-        return "midnight"
-    if hour == 12 and minute == "00":
-        return "noon"
-    half = "am" if hour < 12 else "pm"
-    return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else '.' + minute}{half}"

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 from safe_exit.errors import AuthorError
 from safe_exit.languages import Language
 from safe_exit.links import IMAGE_KINDS, Resolved, Targets, inside, resolve
-from safe_exit.rendered import RESERVED_IDS, PageLink, Sheet
+from safe_exit.rendered import FOLD, RESERVED_IDS, PageLink, Sheet
 
 
 def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
@@ -26,6 +26,18 @@ def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
         elif element.tag == "img":
             _image(element, sheet, targets)
     _frame_tables(root, sheet.language)
+    _fold(root)
+
+
+def _fold(root: etree.Element) -> None:
+    """Mark where the first part of the page begins: what stands above it leads in."""
+    for index, child in enumerate(root):
+        if child.tag == "h2":
+            mark = etree.Element("p")
+            mark.text = FOLD[len("<p>") : -len("</p>\n")]
+            mark.tail = "\n"
+            root.insert(index, mark)
+            return
 
 
 def _name(heading: etree.Element, sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import warnings
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from flask_frozen import Freezer
 
 from safe_exit.content import Progress
 from safe_exit.views import addresses
+
+# As hosts name it. Python knows it only from a file that not every system has.
+mimetypes.add_type("application/atom+xml", ".atom")
 
 
 def freeze(app: Flask, folder: Path, base_url: str, progress: Progress) -> None:

@@ -10,8 +10,16 @@ from safe_exit.errors import Problem
 from safe_exit.schema import Day, Lines, Model, OneLine, read_yaml, validate
 
 Audience = Literal["everyone", "survivors", "professionals"]
+Kind = Literal["page", "search", "a-z"]
 
 FENCE = "---"
+
+
+class LongSentence(Model):
+    """A sentence that may be long, with the reason."""
+
+    begins: OneLine
+    reason: OneLine
 
 
 class FrontMatter(Model):
@@ -25,6 +33,8 @@ class FrontMatter(Model):
     description: OneLine
     section: str | None = None
     """Taken from the folder. May be written down, but then has to agree with it."""
+    kind: Kind = "page"
+    """What the page shows beside its text: a field to search in, or the A to Z."""
     order: int | None = None
     """Where the page stands among its neighbours; pages without one come last, by title."""
     tab_title: OneLine | None = None
@@ -35,6 +45,8 @@ class FrontMatter(Model):
     """The heading after the hard material, as its address without #: the note links past it."""
     audience: Audience | None = None
     """For whom the page is; a page that says nothing takes its section's."""
+    index_terms: tuple[OneLine, ...] = ()
+    """Words people look for, where the title has others: for search and the A to Z."""
     draft: bool = False
     unlisted: bool = False
     """Reached by a link alone: in no menu, list or sitemap."""
@@ -46,6 +58,11 @@ class FrontMatter(Model):
     """Which native speaker has read a translation; not shown. Without it the page waits."""
     translation_reviewed_on: Day | None = None
     owner: OneLine | None = None
+    plain: bool | None = None
+    """Words that are too hard are errors; a page that says nothing takes its section's."""
+    long_sentences: tuple[LongSentence, ...] = ()
+    quoted_words: tuple[OneLine, ...] = ()
+    """Words of blame that the page names in order to speak about them."""
     aliases: tuple[OneLine, ...] = ()
     """Old addresses of a renamed page, like /old/place/."""
 

@@ -26,17 +26,27 @@ PAGE_STYLES = (
     "layout/layout.css",
     "callout/callout.css",
     "figure/figure.css",
+    "finder/finder.css",
+    "chart/chart.css",
     "helpline/helpline.css",
+    "library/library.css",
     "listing/listing.css",
     "traces/traces.css",
+    "search/search.css",
+    "a-z/a-z.css",
     "base/print.css",
 )
 # Right after the control.
 EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
 PAGE_SCRIPT = "leave/visit.js"
-# At the end of those pages alone that need it, by name.
-EXTRA_SCRIPTS: Mapping[str, str] = {}
+# At the end of those pages alone that need it, by name: its sources, in order. What a page
+# needs together is one script: each costs a hash before the control.
+EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "finder": ("finder/finder.js",),
+    "helplines": ("hours/hours.js", "finder/finder.js"),
+    "search": ("search/vendor/minisearch.js", "search/search.js"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ def load_inline(static: Path) -> Inline:
         page_style,
         _script(static, EARLY_SCRIPT),
         _script(static, PAGE_SCRIPT),
-        {name: _script(static, source) for name, source in EXTRA_SCRIPTS.items()},
+        {name: _script(static, *sources) for name, sources in EXTRA_SCRIPTS.items()},
     )
 
 
@@ -88,10 +98,11 @@ def _styles(static: Path, names: tuple[str, ...]) -> str:
     return "".join(str(cssmin(_read(static, name))) for name in names)
 
 
-def _script(static: Path, name: str) -> str:
+def _script(static: Path, *names: str) -> str:
     # One takes comments out, the other writes constants and tests shorter; it knows
     # scripts only as a part of a page.
-    page = f"<script>{jsmin(_read(static, name))}</script>"
+    source = "\n".join(_read(static, name) for name in names)
+    page = f"<script>{jsmin(source)}</script>"
     shrunk = str(minify_html.minify(page, minify_js=True))
     return shrunk.removeprefix("<script>").removesuffix("</script>")
 

@@ -7,6 +7,7 @@ not whole and reviewed: half a page in another language helps nobody.
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections import Counter
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
@@ -37,11 +39,11 @@ WORDS_IN_PYTHON = [("**.py", "python")]
 
 # What readers see of a row of helplines.yaml. A catalogue may translate it; where it does
 # not, the words stand there as they are, and say which language they are in.
-SEEN = ("name", "who_for", "note", "languages", "sign", "nations")
+SEEN = ("name", "who_for", "note", "languages", "sign")
 
 # What a translation has to keep as it is: what is filled in by %(name)s, %s and {}, and what
 # a page would read as markup, because templates take a catalogue's words as they are.
-KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|\{\w*\}|[{}<>&"]""")
+KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|\{\w*\}|[{}<>&"|]""")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,10 @@ class Language:
     def direction(self) -> str:
         """'ltr' or 'rtl'."""
         return str(self.locale.text_direction)
+
+    def day(self, day: datetime.date) -> str:
+        """A date as the language writes it: 4 November 2026, 4 Tachwedd 2026."""
+        return format_date(day, "long", locale=self.locale)
 
 
 ENGLISH = Language("en-GB")
@@ -208,5 +214,5 @@ def words_of_helplines(
     rows, lines, _ = read_yaml(file.read().decode("utf-8"), "helplines.yaml")
     for name, row in rows.items():
         for key in SEEN:
-            for words in _forms(row.get(key)):
+            if words := row.get(key):
                 yield lines[(name, key)], None, words, []

@@ -72,6 +72,10 @@ class Targets:
     prefix: str = ""
     """The path the whole site lives under, without a slash at the end."""
 
+    def address(self, page: str) -> str:
+        """The whole address of a page that can be linked to, from the top of the host."""
+        return self.prefix + self.pages[page]
+
 
 @dataclass(frozen=True)
 class Resolved:
@@ -104,8 +108,9 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
     path, _, fragment = written.partition("#")
     path = inside(unquote(path), page)
     if path in targets.pages:
-        address = targets.prefix + targets.pages[path]
-        return Resolved(address + (f"#{fragment}" if fragment else ""), path, unquote(fragment))
+        return Resolved(
+            targets.address(path) + (f"#{fragment}" if fragment else ""), path, unquote(fragment)
+        )
     if path in targets.withheld:
         what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
         raise AuthorError(what, "Take the link out, or publish that page")

@@ -71,6 +71,7 @@ class Renderer:
         ``first_line`` the line of the file on which ``body`` begins.
         """
         sheet = self.sheet = Sheet(page, shown, body, first_line, language)
+        self.embeds.scripts = sheet.scripts
         self.embeds.language, gettext = language, language.words.gettext
         self.callouts = {"note": gettext("Note"), "safety": gettext("Staying safe"), "quote": ""}
         self._footnotes.setConfig("BACKLINK_TITLE", gettext("Back to the text, note {}"))
@@ -131,8 +132,7 @@ class _Embed(_Pattern):
                 made: etree.Element | str = self._link(kind, first, rest)
             else:
                 made = self.md.htmlStash.store(self.renderer.embeds.render(kind, first, alone))
-                if kind == "figure" and not alone:
-                    self.renderer.sheet.figures[first] = None
+                self.renderer.sheet.embedded(kind, first, alone, m.group(0))
         except AuthorError as error:
             line = self.renderer.sheet.line(m.group(0), f"[[{kind}")
             self.renderer.sheet.problem(line, error.what, error.how_to_fix)

@@ -1,64 +1,15 @@
-"""The content folder's Markdown files as checked `Page`s."""
+"""Sources, rendered, as the `Page`s of the site."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from safe_exit.addresses import (
-    NOT_FOUND,
-    RESERVED,
-    address_of,
-    alias_problems,
-    clashes,
-    parent,
-    section_of,
-)
-from safe_exit.config import CONFIG_NAME
-from safe_exit.data import DATA_FOLDER
-from safe_exit.errors import Problem
-from safe_exit.files import read_bytes, read_text
-from safe_exit.frontmatter import Audience, Document, FrontMatter, read
-from safe_exit.languages import CATALOGUE, ENGLISH, Language, Languages
-from safe_exit.links import FILE_KINDS, IMAGE_KINDS, Attachment
+from safe_exit.addresses import NOT_FOUND, parent
+from safe_exit.frontmatter import Audience, FrontMatter
+from safe_exit.languages import ENGLISH, Language, Languages
 from safe_exit.rendered import Rendered
-
-UNFIT = FrontMatter(title="?", description="?")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A Markdown file that has been read but not rendered."""
-
-    path: str
-    shown: str
-    address: str
-    document: Document
-    language: Language
-
-    @property
-    def meta(self) -> FrontMatter:
-        """What the front matter says; a stand-in where it is broken."""
-        return self.document.meta or UNFIT
-
-    def withheld(self, today: datetime.date) -> str | None:
-        """Why the page is not published on a day, as the end of a sentence; else None."""
-        meta = self.meta
-        if meta.draft:
-            return "is a draft"
-        if meta.publish_on and today < meta.publish_on:
-            return f"is to be published on {meta.publish_on}"
-        if meta.retire_on and today >= meta.retire_on:
-            return f"was retired on {meta.retire_on}"
-        if self.language.folder:
-            if not (meta.translation_reviewed_by and meta.translation_reviewed_on):
-                return "is a translation that no native speaker has reviewed"
-            if waiting := self.language.waiting:
-                words = "a word" if waiting == 1 else f"{waiting} words"
-                return f"waits for {words} of {self.language.folder}/{CATALOGUE}"
-        return None
+from safe_exit.sources import Source
 
 
 @dataclass(frozen=True)
@@ -67,7 +18,8 @@ class Page:
 
     ``path`` is its file in the content folder, '' for a section's front page that
     was made because no index.md was written. ``address`` begins with a slash and
-    ends with one, but for the page that is shown when nothing is found.
+    ends with one, but for the page that is shown when nothing is found. ``lines``
+    says where the keys of its front matter stand: 'title', 'aliases.0'.
     """
 
     path: str
@@ -91,91 +43,14 @@ class Page:
         return not self.path or self.path.rpartition("/")[2].lower() == "index.md"
 
     @property
+    def scripts(self) -> frozenset[str]:
+        """Names of the extra scripts the page carries; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+        return self.rendered.scripts | ({"search"} if self.meta.kind == "search" else set())
+
+    @property
     def listed(self) -> bool:
         """Whether menus, listings and the sitemap name the page."""
         return self.original != NOT_FOUND and not self.meta.unlisted
-
-
-def read_sources(
-    content: Path, shown: str, languages: Languages
-) -> tuple[tuple[Source, ...], dict[str, Attachment], list[Problem]]:
-    """Read every file of a content folder, and nothing twice.
-
-    ``shown`` is the folder's name in messages. Returns the Markdown files, the other
-    files by path, and every problem with names, encodings, front matter and addresses.
-    """
-    sources: list[Source] = []
-    files: dict[str, Attachment] = {}
-    problems: list[Problem] = []
-    for path in _walk(content):
-        name = path.relative_to(content).as_posix()
-        where = f"{shown}/{name}"
-        suffix = path.suffix.lower()
-        if not path.resolve().is_relative_to(content.resolve()):
-            what = "this is a link to a file outside the content folder"
-            problems.append(Problem(where, 0, what, "Copy the file itself here"))
-        elif suffix == ".md":
-            language = languages.get(name.partition("/")[0], languages[""])
-            source, found = _read_page(path, name, where, language)
-            problems += found
-            if source:
-                sources.append(source)
-        elif name in RESERVED:
-            what = "the build makes a file of this name itself"
-            problems.append(Problem(where, 0, what, "Rename it"))
-        elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
-            data, found = read_bytes(path, where)
-            problems += found
-            files[name] = Attachment(name, data)
-        else:
-            what = f"files ending in '{suffix}' cannot be published"
-            fix = f"Move it elsewhere; pages may offer {', '.join((*FILE_KINDS, *IMAGE_KINDS))}"
-            problems.append(Problem(where, 0, what, fix))
-    if not sources and not problems:
-        what = "there is no page here"
-        problems.append(Problem(shown, 0, what, "Write a first page, index.md, with title: …"))
-    problems += clashes([(source.path, source.address) for source in sources], shown)
-    problems += alias_problems(_aliases(sources), {s.address: s.path for s in sources}, shown)
-    return tuple(sources), files, problems
-
-
-def _walk(content: Path) -> Iterator[Path]:
-    """Files in a fixed order: not hidden ones, the data folder, site.toml and catalogues."""
-    for path in sorted(content.rglob("*")):
-        parts = path.relative_to(content).parts
-        if any(part.startswith(".") for part in parts) or not path.is_file():
-            continue
-        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER:
-            continue
-        if parts[-1] == CATALOGUE and len(parts) <= 2:
-            continue
-        yield path
-
-
-def _read_page(
-    path: Path, name: str, where: str, language: Language
-) -> tuple[Source | None, list[Problem]]:
-    text, problems = read_text(path, where)
-    document = read(text, where)
-    problems += document.problems
-    try:
-        address = address_of(name)
-    except ValueError as error:
-        problems.append(Problem(where, 0, f"the file {error}", "Rename it"))
-        return None, problems
-    stated = document.meta.section if document.meta else None
-    if stated is not None and stated != section_of(name):
-        what = f"'section' says '{stated}', but the file lies in '{section_of(name) or 'the top'}'"
-        fix = "Move the file, or delete the line: the section comes from the folder"
-        problems.append(Problem(where, document.line("section"), what, fix))
-    return Source(name, where, address, document, language), problems
-
-
-def _aliases(sources: Iterable[Source]) -> Iterator[tuple[str, int, str]]:
-    for source in sources:
-        for index, alias in enumerate(source.meta.aliases):
-            line = source.document.lines.get(("aliases", index), 1)
-            yield source.path, line, alias
 
 
 def make_pages(
@@ -199,7 +74,7 @@ def make_pages(
             meta=source.meta,
             rendered=render(source),
             shown=source.shown,
-            lines={str(key[0]): line for key, line in source.document.lines.items() if key},
+            lines={".".join(map(str, key)): n for key, n in source.document.lines.items()},
             language=source.language,
             withheld=withheld.get(source.path),
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from safe_exit.errors import Problem
 from safe_exit.languages import ENGLISH, Language
+from safe_exit.prose import Sentence, read_sentences
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
 
@@ -16,6 +18,15 @@ RESERVED_IDS = frozenset(
     {"contents", "main", "sources"}
     | {"leave", "leave-cover", "leave-keys", "leave-note", "leave-said"}
 )
+
+
+# Stands before the first heading of level 2 until the page is finished.
+FOLD = "<p>\ue002</p>\n"
+
+
+def without_code(body: str) -> str:
+    """A text with spaces for its code: that shows what it likes, and means none of it."""
+    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,16 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     scripts: frozenset[str] = frozenset()
     """Names of the extra scripts the page needs; see `safe_exit.inline.EXTRA_SCRIPTS`."""
+    fold: int = 0
+    """Where in the HTML the first heading of level 2 stands, for what goes before it."""
+    body: str = field(default="", repr=False)
+    """The Markdown it was made from, without code, and the line of the file it begins on."""
+    first_line: int = 1
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The page's own words as its author wrote them, without what comes from the data."""
+        return read_sentences(self.body, self.first_line)
 
 
 @dataclass
@@ -67,11 +88,11 @@ class Sheet:
     figures: dict[str, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     scripts: set[str] = field(default_factory=set)
+    pictures: set[tuple[str, str]] = field(default_factory=set)
     searched: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # Code shows what it likes: nothing in it is a link, a tag or a comment.
-        self.body = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.body)
+        self.body = without_code(self.body)
 
     def line(self, *spellings: str) -> int:
         """The line of the next place where one of the spellings stands, outside code."""
@@ -82,16 +103,33 @@ class Sheet:
                 return self.first_line + self.body.count("\n", 0, at)
         return self.first_line
 
+    def embedded(self, kind: str, name: str, alone: bool, written: str) -> None:
+        """Note what the page takes from the data, as it is written there."""
+        if kind == "figure" and not alone:
+            self.figures[name] = None
+        if kind in ("chart", "figures"):
+            line = self.line(written)
+            if not alone:
+                what = f"{written} stands inside a sentence"
+                self.problem(line, what, "Give it a paragraph of its own")
+            if (kind, name) in self.pictures:
+                self.problem(line, f"{written} is on the page twice", "Keep one of the two")
+            self.pictures.add((kind, name))
+
     def problem(self, line: int, what: str, how_to_fix: str, hint: bool = False) -> None:
         self.problems.append(Problem(self.shown, line, what, how_to_fix, hint))
 
     def rendered(self, html: str, headings: Iterable[Heading]) -> Rendered:
         """The page as it came out, with all that was noted on the way."""
+        lead, fold, rest = html.partition(FOLD)
         return Rendered(
-            html,
+            lead + rest,
             tuple(headings),
             tuple(self.links),
             frozenset(self.files),
             tuple(self.problems),
             frozenset(self.scripts),
+            len(lead) if fold else 0,
+            self.body,
+            self.first_line,
         )

@@ -38,7 +38,8 @@ TEXT_TAGS = frozenset(
 # of the layout inside a page's text could imitate the Leave control or hide it.
 CLASSES = re.compile(
     r"(button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
-    r"right|figure|figure-(value|says|source|caveat|link)|traces|sources|helplines?|helpline-\w+|tel|"
+    r"right|figure|figure-(value|says|source|caveat|link)|chart|chart-\w+|register|register-\w+|"
+    r"traces|sources|helplines?|helpline-\w+|library|resources|tel|"
     r"footnote|footnote-(ref|backref)|language-[\w-]+)"
 )
 
@@ -47,7 +48,9 @@ ATTRIBUTES = {
     "a": {"href", "hreflang", "title", "rel", "download", "data-leave"},
     "abbr": {"title"},
     "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
+    "figure": {"aria-labelledby"},
     "img": {"src", "alt", "title"},
+    "li": {"data-a", "data-b", "data-c"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
     "th": {"colspan", "scope"},

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -25,10 +25,22 @@ KeyPath = tuple[str | int, ...]
 Lines = Mapping[KeyPath, int]
 
 
+class Odds(NamedTuple):
+    """Keys of one record that say different things: the key to look at, what, how to mend it."""
+
+    key: str
+    what: str
+    how_to_fix: str
+
+
 class Model(BaseModel):
     """A frozen record that refuses keys it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def odds(self) -> Iterator[Odds]:
+        """What cannot be true together, though each key alone is fine."""
+        return iter(())
 
 
 M = TypeVar("M", bound=Model)
@@ -66,6 +78,19 @@ def _day(value: object) -> object:
     raise ValueError("is not a date; write it like 2026-05-31")
 
 
+def _part_date(value: object) -> object:
+    """'2020', '2020-01' or '2020-01-21', as exactly as it is known, and a date that exists."""
+    text = str(value).strip()
+    if re.fullmatch(r"[12]\d{3}(-\d\d){0,2}", text):
+        try:
+            datetime.date.fromisoformat((text + "-01-01")[:10])
+        except ValueError:
+            pass
+        else:
+            return text
+    raise ValueError("is not a date; write it like 2026, 2026-05 or 2026-05-31")
+
+
 Check = AfterValidator
 """A function that returns a value or raises ValueError with the end of a sentence."""
 
@@ -73,6 +98,8 @@ OneLine = Annotated[str, AfterValidator(_one_line)]
 Https = Annotated[str, AfterValidator(_one_line), AfterValidator(_https)]
 MaybeLink = Annotated[str, AfterValidator(_maybe_link)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
+PartDate = Annotated[str, BeforeValidator(_part_date)]
+"""A year, a month or a day, as text: no more of a date than its source gives."""
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -166,9 +193,11 @@ def validate(
         fix = f"Write at least: {', '.join(_required(model)) or 'one key'}"
         return None, [Problem(path, _line(lines, at), what, fix)]
     try:
-        return model.model_validate({str(key): item for key, item in value.items()}), []
+        record = model.model_validate({str(key): item for key, item in value.items()})
     except ValidationError as error:
         return None, [_explain(model, detail, path, lines, at) for detail in error.errors()]
+    odds = [Problem(path, _line(lines, (*at, o.key)), o.what, o.how_to_fix) for o in record.odds()]
+    return (None if odds else record), odds
 
 
 def _required(model: type[Model]) -> list[str]:

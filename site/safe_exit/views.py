@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, g, redirect, render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from safe_exit.a_z import a_z
 from safe_exit.content import Content
 from safe_exit.languages import Language
+from safe_exit.library import ADDRESS, FEED
 from safe_exit.links import FILE_KINDS, Attachment
 from safe_exit.pages import Page
+from safe_exit.search import search_index
 from safe_exit.sections import Listing, Sections
 
 # A list of what is on the page helps from this many headings on.
@@ -37,7 +42,12 @@ def make_views(content: Content) -> dict[str, View]:
         sections = trees[page.language.folder]
         for listing in sections.listings(page) or (None,):
             address = listing.address if listing else page.address
-            views[address] = _page_view(page, listing, sections, content.versions(page))
+            views[address] = _page_view(page, listing, sections, content)
+        if page.meta.kind == "search":
+            views[page.address] = _search_view(page, sections, content)
+        elif page.meta.kind == "a-z":
+            letters = a_z(sections.by_address.values())
+            views[page.address] = _page_view(page, None, sections, content, letters=letters)
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(
@@ -48,15 +58,21 @@ def make_views(content: Content) -> dict[str, View]:
         ),
         mimetype="application/xml",
     )
+    if content.library.feed:
+        views[FEED] = _feed_view(content)
     views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
     return views
 
 
 def _page_view(
-    page: Page, listing: Listing | None, sections: Sections, versions: tuple[Page, ...]
-) -> View:
-    """A page, or one of the further screens of its list."""
+    page: Page, listing: Listing | None, sections: Sections, content: Content, **shown: object
+) -> Callable[[], str]:
+    """A page, or one of the further screens of its list.
+
+    ``shown`` is what the template shows of a page that is more than its text.
+    """
     further = listing is not None and listing.number > 1
+    html, fold = page.rendered.html, page.rendered.fold
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
     title = page.meta.tab_title or page.meta.title
     if listing and further:
@@ -66,15 +82,35 @@ def _page_view(
         page.language,
         "page.html",
         page=page,
-        versions=versions,
+        versions=content.versions(page),
         address=listing.address if listing else page.address,
         tab_title=title,
-        body=Markup(page.rendered.html),
+        # What stands before the first heading is read before the list of headings.
+        lead=Markup(html[:fold]),
+        body=Markup(html[fold:]),
         contents=contents if len(contents) >= CONTENTS_FROM and not further else [],
         listing=listing,
         further=further,
         sections=sections,
+        **shown,
     )
+
+
+def _search_view(page: Page, sections: Sections, content: Content) -> View:
+    """The page that carries the index of all others, and says what it weighs."""
+    pages = sections.by_address.values()
+    index = Markup(search_index(pages, content.config.prefix))
+    other = next((page for page in pages if page.meta.kind == "a-z"), None)
+
+    def show() -> str:
+        def weighing(kilobytes: int) -> str:
+            shown = {"index": index, "a_z": other, "kilobytes": kilobytes}
+            return _page_view(page, None, sections, content, **shown)()
+
+        # Its own weight is known only when it is there; two digits change nothing in it.
+        return weighing(round(len(gzip.compress(weighing(10).encode())) / 1000))
+
+    return show
 
 
 def _in_language(language: Language, template: str, **values: object) -> str:
@@ -84,6 +120,21 @@ def _in_language(language: Language, template: str, **values: object) -> str:
 
 def _file_view(file: Attachment) -> View:
     return lambda: Response(file.content, mimetype=FILE_KINDS[file.suffix][1])
+
+
+def _feed_view(content: Content) -> View:
+    """The library's entries for feed readers, which know no page an address could begin at."""
+    home = content.config.base_url + ADDRESS.lstrip("/")
+    return lambda: Response(
+        render_template(
+            "feed.xml",
+            entries=content.library.newest,
+            home=ADDRESS,
+            feed=FEED,
+            absolute=lambda href: urljoin(home, href),
+        ),
+        mimetype="application/atom+xml",
+    )
 
 
 def make_blueprint(content: Content, views: dict[str, View]) -> Blueprint:

@@ -16,6 +16,7 @@ from safe_exit.builder import ROOT
 from safe_exit.config import SiteConfig
 from safe_exit.embeds import KINDS
 from safe_exit.frontmatter import FrontMatter
+from safe_exit.resources import Resource
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [
@@ -50,7 +51,10 @@ def test_the_readmes_commands_work(command: str, tmp_path: Path) -> None:
     subprocess.run(run, shell=True, cwd=tmp_path, check=True)
 
 
-@pytest.mark.parametrize("key", [*FrontMatter.model_fields, *SiteConfig.model_fields, *KINDS])
+@pytest.mark.parametrize(
+    "key",
+    [*FrontMatter.model_fields, *SiteConfig.model_fields, *Resource.model_fields, *KINDS],
+)
 def test_every_key_is_in_the_readme(key: str) -> None:
     """An editor finds each of them."""
     assert f"`{key}`" in README or f"[[{key}:" in README

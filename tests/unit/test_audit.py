@@ -95,3 +95,15 @@ def test_a_description_that_pushes_the_control_back_is_told(lane: Make) -> None:
     (problem,) = lane({"a.md": text}).problems()
     assert "the Leave control is ready only after" in problem.what
     assert "Shorten the page's description" in problem.how_to_fix
+
+
+def test_the_search_page_alone_may_be_heavy(built: Path) -> None:
+    """It carries the index of all pages, as data that needs no hash."""
+    path = built / "a" / "index.html"
+    chance = random.Random(1)
+    noise = " ".join(f"{chance.randrange(10**9)}" for _ in range(4000))
+    data = f'<script type="application/json">"{noise}"</script></main>'
+    path.write_text(path.read_text("utf-8").replace("</main>", data), encoding="utf-8")
+    (fault,) = faults(built)
+    assert "more than 14,000" in fault
+    assert not audit(built, {}, NEUTRAL, ALLOWED, "", frozenset({"a/index.html"})).problems

@@ -18,9 +18,20 @@ FIGURE = """{name}:
   checked_on: 2026-01-01
   next_check: {next}
 """
+RESOURCE = """{name}:
+  title: A report
+  what: What it is.
+  topics: [Drive]
+  kind: Report
+  publisher: P
+  added_on: 2026-01-01
+  checked_on: 2026-01-01
+  review_by: {next}
+"""
 HELPLINE = """{name}:
   name: A line
   who_for: Anyone.
+  helps: [anyone]
   group: all
   number: 0808 000 0000
   checked_on: 2026-01-01
@@ -68,8 +79,20 @@ def test_mistakes_inside_a_row_have_their_own_line(tmp_path: Path) -> None:
     text = HELPLINE.format(name="a").replace("0808 000 0000", "call us")
     text += "  hours:\n    - { days: [mon], opens: noon, closes: '17:00' }\n"
     _, problems = read(tmp_path, helplines=text)
-    assert problems[0].startswith("content/data/helplines.yaml:5: 'number' must be a phone number")
-    assert problems[1].startswith("content/data/helplines.yaml:9: 'opens' must be a time of day")
+    assert problems[1].startswith("content/data/helplines.yaml:6: 'number' must be a phone number")
+    assert problems[0].startswith("content/data/helplines.yaml:10: 'opens' must be a time of day")
+
+
+def test_keys_that_contradict_each_other_have_their_own_line(tmp_path: Path) -> None:
+    """And a row with such a mistake is not used."""
+    text = HELPLINE.format(name="a") + "  webchat: true\n  always_open: true\n"
+    text += "  hours:\n    - { days: [mon], opens: '09:00', closes: '17:00' }\n"
+    data, problems = read(tmp_path, helplines=text)
+    assert not data.helplines
+    assert [problem.partition(". ")[0] for problem in problems] == [
+        "content/data/helplines.yaml:11: 'hours' and 'always_open' say different things",
+        "content/data/helplines.yaml:9: there is a web chat, but no website",
+    ]
 
 
 def test_a_data_file_nobody_reads_is_told(tmp_path: Path) -> None:
@@ -85,17 +108,21 @@ def test_a_file_that_is_no_table_is_told(tmp_path: Path) -> None:
 
 
 def test_editors_are_reminded(tmp_path: Path) -> None:
-    """Of figures past their next check and of helplines that nobody has rung; never to ring 999."""
+    """Of figures and resources to check again, and helplines nobody has rung; never to ring 999."""
     lines = HELPLINE.format(name="a") + HELPLINE.format(name="b") + "  emergency: true\n"
     figures = FIGURE.format(name="old", next="2026-05-31") + FIGURE.format(
         name="new", next="2027-01-01"
     )
-    data, _ = read(tmp_path, figures=figures, helplines=lines)
+    resources = RESOURCE.format(name="stale", next="2026-05-31") + RESOURCE.format(
+        name="fresh", next="2026-06-01"
+    )
+    data, _ = read(tmp_path, figures=figures, helplines=lines, resources=resources)
     hints = list(overdue(data, "content", TODAY))
     assert all(hint.hint for hint in hints)
     assert [hint.what for hint in hints] == [
         "the figure 'old' was to be checked again by 2026-05-31",
         "nobody has rung 'a' yet",
+        "the resource 'stale' was to be reviewed by 2026-05-31",
     ]
 
 

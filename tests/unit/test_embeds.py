@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
 from safe_exit.builder import TEMPLATES
 from safe_exit.data import Data
-from safe_exit.embeds import Embeds, opening_times
+from safe_exit.embeds import Embeds
 from safe_exit.errors import AuthorError
 from safe_exit.figures import Figure
-from safe_exit.helplines import Helpline, Hours
+from safe_exit.helplines import Helpline
+from tests.unit.test_helplines import ROW
 
 DAY = datetime.date(2026, 1, 1)
 FIGURE = Figure(
@@ -28,13 +30,14 @@ FIGURE = Figure(
 LINE = Helpline(
     name="A line",
     who_for="Anyone.",
+    helps=("anyone",),
     group="all",
     number="0808 2000 247",
     website="https://www.line.example/",
     checked_on=DAY,
     source="https://l.example/",
 )
-EMBEDS = Embeds(Data({"one": FIGURE}, {"line": LINE}), TEMPLATES)
+EMBEDS = Embeds(Data({"one": FIGURE}, {"line": LINE}), TEMPLATES, DAY)
 
 
 def test_a_figure_alone_carries_all_that_is_needed_to_read_it() -> None:
@@ -61,7 +64,7 @@ def test_a_phone_number_can_be_dialled() -> None:
 def test_a_service_without_hours_sends_the_reader_to_its_website() -> None:
     """Hours that sources disagree about are not printed."""
     html = EMBEDS.render("helplines", "all", alone=True)
-    assert "For opening hours, see its website." in html
+    assert "For opening hours, see its website" in html
     assert ">line.example</a>" in html
     assert 'rel="noreferrer"' in html
     assert "l.example/" not in html.replace("line.example", "")
@@ -74,6 +77,7 @@ def test_a_service_without_hours_sends_the_reader_to_its_website() -> None:
         ("phone", "two", "there is no helpline called 'two'"),
         ("text", "line", "the helpline 'line' has no number to text"),
         ("helplines", "none", "no helpline is in the group 'none'"),
+        ("finder", "none", "'[[finder: none]]' is not known"),
         ("movie", "x", "'[[movie: …]]' is not known"),
     ],
 )
@@ -85,16 +89,82 @@ def test_what_is_not_there_is_told(kind: str, name: str, told: str) -> None:
     assert caught.value.how_to_fix
 
 
-@pytest.mark.parametrize(
-    ("days", "opens", "closes", "said"),
-    [
-        (("mon", "tue", "wed", "thu"), "10:00", "20:30", "Monday to Thursday, 10am to 8.30pm"),
-        (("fri",), "09:05", "12:00", "Friday, 9.05am to noon"),
-        (("sat", "sun"), "00:00", "24:00", "Saturday and Sunday, midnight to midnight"),
-        (("mon", "wed", "fri"), "12:30", "13:00", "Monday, Wednesday and Friday, 12.30pm to 1pm"),
-    ],
-)
-def test_hours_read_like_speech(days: tuple[str, ...], opens: str, closes: str, said: str) -> None:
-    """And are data underneath."""
-    row = Hours.model_validate({"days": days, "opens": opens, "closes": closes})
-    assert opening_times([row]) == said
+def lines(**rows: dict[str, object]) -> Embeds:
+    """Embeds over helplines given by what differs from one another."""
+    made = {name: Helpline.model_validate(ROW | row) for name, row in rows.items()}
+    return Embeds(Data({}, made), TEMPLATES, DAY)
+
+
+def whole(embeds: Embeds, kind: str, name: str) -> str:
+    """An embed with what its templates drew."""
+    return embeds.draw(embeds.render(kind, name, alone=True))
+
+
+def test_what_templates_draw_comes_after_the_sanitiser() -> None:
+    """Radios, icons and the like are no part of what a page's text could bring."""
+    embeds = lines(one={}, two={"hours": [{"days": ["mon"], "opens": "10:00", "closes": "11:00"}]})
+    html = embeds.render("finder", "helplines", alone=True)
+    for tag in ("<input", "<fieldset", "<svg", "data-hours"):
+        assert tag not in html
+        assert tag in embeds.draw(html)
+
+
+def test_the_finder_holds_each_service_once_and_none_for_danger_now() -> None:
+    """Those stand above it, whatever is chosen."""
+    html = whole(lines(one={}, two={"name": "Police", "emergency": True}), "finder", "helplines")
+    assert html.count('class="helpline"') == 1
+    assert "Police" not in html
+
+
+def test_only_choices_that_some_service_offers_are_given() -> None:
+    """Any comes first, and is chosen; options are numbered from 1 in a fixed order."""
+    embeds = lines(
+        one={"nations": ["Wales"], "helps": ["young"], "email": "a@b.example"},
+        two={"nations": ["Scotland", "Wales"], "helps": ["men", "professionals"]},
+        three={"free": True},
+    )
+    html = whole(embeds, "finder", "helplines")
+    options = re.findall(r'value="(..)"( checked)?> (.*?)</label>', html)
+    assert options == [
+        ("a0", " checked", "Any"),
+        ("a1", "", "Wales"),
+        ("a2", "", "Scotland"),
+        ("b0", " checked", "Any"),
+        ("b1", "", "Men"),
+        ("b2", "", "Children and young people"),
+        ("b3", "", "Professionals"),
+        ("c0", " checked", "Any"),
+        ("c1", "", "Call"),
+        ("c2", "", "Chat or email"),
+    ]
+    items = re.findall(r'<li class="helpline"(.*?)>', html)
+    assert items == [
+        ' data-a="1" data-b="2" data-c="1 2"',
+        ' data-a="1 2" data-b="1 3" data-c="1"',
+        ' data-b="1" data-c="1"',
+    ]
+
+
+def test_a_page_carries_the_script_only_where_a_service_has_hours() -> None:
+    """Or where there is a finder, whose count it tells."""
+    embeds = lines(one={}, two={"hours": [{"days": ["mon"], "opens": "10:00", "closes": "11:00"}]})
+    embeds.render("helpline", "one", alone=True)
+    assert embeds.scripts == set()
+    embeds.render("helpline", "two", alone=True)
+    assert embeds.scripts == {"helplines"}
+
+
+def test_nothing_is_said_of_the_bill_where_it_is_not_known() -> None:
+    """A wrong promise could betray a call."""
+    assert "bill" not in whole(lines(one={}), "helpline", "one")
+    said = whole(lines(one={"on_bill": "no"}), "helpline", "one")
+    assert "The call does not show on the bill." in said
+
+
+def test_sign_language_is_a_link_or_a_sentence() -> None:
+    """Whichever the service has."""
+    html = whole(lines(one={"sign": "https://www.sign.example/now"}), "helpline", "one")
+    assert '<a href="https://www.sign.example/now" rel="noreferrer">sign.example</a>' in html
+    assert "With an interpreter" in whole(
+        lines(one={"sign": "With an interpreter"}), "helpline", "one"
+    )

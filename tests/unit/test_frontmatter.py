@@ -54,6 +54,11 @@ retire_on: 2026-12-31
 reviewed_on: 2026-01-02
 review_by: 2026-06-01
 owner: F
+kind: a-z
+index_terms: [G, H]
+plain: true
+long_sentences: [{begins: One two, reason: The law says it so}]
+quoted_words: [just leave]
 aliases: [/old/, /older/]"""
     document = read(f"---\n{keys}\n---\n", "a.md")
     assert not document.problems

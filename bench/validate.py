@@ -1,0 +1,129 @@
+"""Every built page through the checkers of others, by hand: `make validate`.
+
+The Nu checker (needs Java) and html-validate read all pages; Lighthouse (needs Chromium)
+scores four of them as a phone sees them. They come from the npm registry, in the versions
+below, and are kept outside the project.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from safe_exit.builder import ROOT, build_site
+
+TOOLS = ("vnu-jar@26.9.27", "html-validate@11.18.0", "lighthouse@12.8.2")
+PAGES = ("/", "/help/signs/", "/help/numbers/", "/professionals/responding-to-perpetrators/")
+
+# The Nu checker takes <meta>'s policy to bind the style that stands before it, which it
+# does not in any browser: see templates/partials/head.html.
+EARLY_STYLE = "Inline style violates Content Security Policy (meta tag)"
+
+
+def main() -> int:
+    """Print what each checker says; 1 where one of them found an error."""
+    with tempfile.TemporaryDirectory() as made:
+        place = Path(made)
+        site = place / "public"
+        build_site(ROOT / "content", site, datetime.date.today(), None, lambda *_: None)
+        npm = shutil.which("npm") or sys.exit("npm is needed: install Node.js 20 or later")
+        command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", made, *TOOLS]
+        subprocess.run(command, check=True)
+        found = nu(place, site) + html_validate(place, site)
+        lighthouse(place, site)
+    return 1 if found else 0
+
+
+def nu(place: Path, site: Path) -> int:
+    """Errors of the Nu checker, and its warnings but for one that is wrong here."""
+    jar = next((place / "node_modules" / "vnu-jar").rglob("vnu.jar"))
+    command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "json", str(site)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    messages = [row for row in json.loads(said)["messages"] if EARLY_STYLE not in row["message"]]
+    for row in messages:
+        print(f"{row['url']}:{row.get('lastLine')}: {row['type']}: {row['message']}")
+    pages = len(list(site.rglob("*.html")))
+    print(f"Nu checker: {pages} pages, {len(messages)} messages")
+    return len(messages)
+
+
+def html_validate(place: Path, site: Path) -> int:
+    """Errors of html-validate, by its recommended rules and those on access."""
+    rules = place / "rules.json"
+    rules.write_text('{"extends": ["html-validate:recommended", "html-validate:a11y"]}')
+    program = place / "node_modules" / ".bin" / "html-validate"
+    done = subprocess.run(
+        [program, "--config", rules, f"{site}/**/*.html"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=place,
+    )
+    print(done.stdout, end="")
+    print(f"html-validate: exit code {done.returncode}")
+    return done.returncode
+
+
+def lighthouse(place: Path, site: Path) -> None:
+    """The scores of some pages, and what cost points.
+
+    Lighthouse asks for robots.txt from inside the page. Our policy lets a page ask for
+    nothing, so that point is lost as published; the second line is the same page with
+    ``connect-src 'self'`` added, for the comparison alone.
+    """
+    program = place / "node_modules" / ".bin" / "lighthouse"
+    for address in PAGES:
+        for allowed in ("", "connect-src 'self'; "):
+            page = site / address.lstrip("/") / "index.html"
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace("img-src data:", f"{allowed}img-src data:"))
+            with served(site) as base:
+                done = subprocess.run(
+                    [
+                        program,
+                        base + address,
+                        "--quiet",
+                        "--output=json",
+                        "--chrome-flags=--headless --no-sandbox",
+                    ],
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
+            page.write_text(text)
+            report = json.loads(done.stdout)
+            kinds = report["categories"].values()
+            scores = " ".join(f"{kind['title']} {kind['score'] * 100:.0f}" for kind in kinds)
+            print(f"Lighthouse {address} {allowed}{scores}")
+            for name, audit in report["audits"].items():
+                if audit["score"] == 0 and audit["scoreDisplayMode"] == "binary":
+                    print(f"    {name}: {audit['title']}")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder on loopback, as plain files."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
