@@ -223,7 +223,7 @@ def test_the_cover_lies_above_the_whole_top_layer(browse: Browse, host: Host, wh
 def test_presses_that_are_left_are_said_and_shown(browse: Browse) -> None:
     """In a live region that is there from the beginning, and gone again when nothing follows."""
     page = visit(browse)
-    said = page.get_by_role("status")
+    said = page.locator("#leave-said")
     expect(said).to_have_text("")
     assert page.locator("#leave-said").bounding_box()["height"] == 0  # type: ignore[index]
     page.keyboard.press("Shift")
@@ -243,7 +243,7 @@ def test_leaving_is_said(browse: Browse, host: Host) -> None:
     host.neutral = {"*": "empty"}
     page = visit(browse)
     page.get_by_role("link", name="Leave this site", exact=True).click(no_wait_after=True)
-    expect(page.get_by_role("status")).to_have_text("Leaving")
+    expect(page.locator("#leave-said")).to_have_text("Leaving")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -298,13 +298,13 @@ def test_axe_finds_nothing_in_any_state(
         page.keyboard.press("Tab")
         expect(control).to_be_focused()
         page.keyboard.press("Shift")
-        expect(page.get_by_role("status")).to_have_text("2 more to leave")
+        expect(page.locator("#leave-said")).to_have_text("2 more to leave")
         for state in ("counting", "focus"):
             # axe reads the colours we wrote, which the browser has replaced by its own there.
             contrast = {"rules": {"color-contrast": {"enabled": forced == "none"}}}
             found = Axe().run(page, options=contrast)
             assert found.violations_count == 0, (state, forced, found.generate_report())
-            expect(page.get_by_role("status")).to_have_text("", timeout=3000)
+            expect(page.locator("#leave-said")).to_have_text("", timeout=3000)
         page.reload()
     control.click(no_wait_after=True)
     page.wait_for_timeout(500)
