@@ -58,6 +58,8 @@ Call [[phone: line]], then wait. The word `register` is sent as it is[^1].
 
 [[helplines: all]]
 
+[[finder: helplines]]
+
 ## What stays behind {#behind}
 
 | Browser | What it keeps |
@@ -90,7 +92,27 @@ HELPLINES = """line:
   email: help@line.example
   website: https://www.line.example/
   always_open: true
+  checked_on: 2026-01-01
+  source: https://www.line.example/
+urgent:
+  name: In danger
+  who_for: Anyone, now.
+  helps: [anyone]
+  group: all
+  number: "999"
   emergency: true
+  checked_on: 2026-01-01
+  source: https://www.line.example/
+other:
+  name: Another line
+  who_for: Men, by day.
+  helps: [men]
+  group: other
+  nations: [Wales]
+  number: 0808 80 10 800
+  hours:
+    - { days: [mon, tue, wed], opens: "10:00", closes: "20:30" }
+  note: It is closed at night.
   checked_on: 2026-01-01
   source: https://www.line.example/
 """

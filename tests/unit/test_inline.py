@@ -100,6 +100,17 @@ def test_text_has_seven_to_one_on_every_ground(scheme: int) -> None:
         assert (light + 0.05) / (dark + 0.05) >= 7, (text, ground)
 
 
+def test_styles_speak_of_where_lines_start_and_end() -> None:
+    """Not of left and right: a page may be written either way."""
+    sides = r"(margin|padding|border)-(left|right)|[;{](left|right):|text-align:(left|right)"
+    inline = load_inline(STATIC)
+    for style in (inline.early_style, inline.page_style):
+        assert not re.search(sides, style)
+        for four in re.findall(r"(?:margin|padding|inset|border-width):([^;}(]+)", style):
+            values = four.split()
+            assert len(values) < 4 or values[1] == values[3], four
+
+
 def test_every_style_is_used() -> None:
     """A sheet that nobody lists would be written for nothing."""
     found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css")}
