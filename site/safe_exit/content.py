@@ -109,6 +109,7 @@ def load_content(
     texts = (
         (Use(targets.address(page.path), page.meta.title), without_code(page.document.body))
         for page in published
+        if not page.meta.unlisted
     )
     register = make_register(texts, data.charts)
     renderer = Renderer(Embeds(data, templates, today, library, register, languages[""]), targets)

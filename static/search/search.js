@@ -93,9 +93,9 @@
   // A page that the browser keeps for Back keeps nothing that was typed.
   addEventListener("pagehide", forget);
   addEventListener("leave", forget);
-  // In small steps, between which the page can be left; then there is a field to type in.
-  engine.addAllAsync(parts, { chunkSize: 20 }).then(() => {
-    box.hidden = false;
-    off.hidden = true;
-  });
+  box.hidden = false;
+  off.hidden = true;
+  // In small steps, between which the page can be left and typed in; what was typed before
+  // the last of them is looked for once more.
+  engine.addAllAsync(parts, { chunkSize: 20 }).then(show);
 })();
