@@ -5,12 +5,13 @@
 # make trace    what three browsers show and keep after a visit and an exit
 # make bench    speed and size, and the control beside another one, by hand
 # make words    make or renew a language's catalogue: make words LANGUAGE=cy
+# make validate every page through the checkers of others, by hand (npm, Java)
 # make lock     renew requirements.lock from pyproject.toml
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test trace bench words lock browsers
+.PHONY: validate site serve check test trace bench words lock browsers
 
 site: .venv/installed
 	@$(BIN)/python build.py
@@ -34,6 +35,9 @@ trace: browsers
 bench: browsers
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/leave.py
+
+validate: browsers
+	PYTHONPATH=site $(BIN)/python bench/validate.py
 
 browsers: .venv/installed
 	@sh tests/browser/install.sh $(BIN)/playwright

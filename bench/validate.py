@@ -25,9 +25,12 @@ from safe_exit.builder import ROOT, build_site
 TOOLS = ("vnu-jar@26.9.27", "html-validate@11.18.0", "lighthouse@12.8.2")
 PAGES = ("/", "/help/signs/", "/help/numbers/", "/professionals/responding-to-perpetrators/")
 
-# The Nu checker takes <meta>'s policy to bind the style that stands before it, which it
-# does not in any browser: see templates/partials/head.html.
-EARLY_STYLE = "Inline style violates Content Security Policy (meta tag)"
+# The Nu checker takes <meta>'s policy to bind the style that stands before it and the data of
+# the search page, which it does not in any browser; the tests listen to the console.
+MISTAKEN = (
+    "Inline style violates Content Security Policy (meta tag)",
+    "Inline script violates Content Security Policy (meta tag)",
+)
 
 
 def main() -> int:
@@ -45,11 +48,12 @@ def main() -> int:
 
 
 def nu(place: Path, site: Path) -> int:
-    """Errors of the Nu checker, and its warnings but for one that is wrong here."""
+    """Errors of the Nu checker, and its warnings but for those that are wrong here."""
     jar = next((place / "node_modules" / "vnu-jar").rglob("vnu.jar"))
     command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "json", str(site)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    messages = [row for row in json.loads(said)["messages"] if EARLY_STYLE not in row["message"]]
+    rows = json.loads(said)["messages"]
+    messages = [row for row in rows if not row["message"].startswith(MISTAKEN)]
     for row in messages:
         print(f"{row['url']}:{row.get('lastLine')}: {row['type']}: {row['message']}")
     pages = len(list(site.rglob("*.html")))
@@ -63,13 +67,13 @@ def html_validate(place: Path, site: Path) -> int:
     rules.write_text('{"extends": ["html-validate:recommended", "html-validate:a11y"]}')
     program = place / "node_modules" / ".bin" / "html-validate"
     done = subprocess.run(
-        [program, "--config", rules, f"{site}/**/*.html"],
+        [program, "--config", rules, *site.rglob("*.html")],
         capture_output=True,
         text=True,
         check=False,
         cwd=place,
     )
-    print(done.stdout, end="")
+    print(done.stdout + done.stderr, end="")
     print(f"html-validate: exit code {done.returncode}")
     return done.returncode
 

@@ -88,7 +88,7 @@
   const forget = () => { field.value = ""; show(); };
 
   field.addEventListener("input", show);
-  // Enter has nothing to do: what is found is there already.
+  // Enter and the button have nothing to do: what is found is there already.
   box.addEventListener("submit", (e) => e.preventDefault());
   // A page that the browser keeps for Back keeps nothing that was typed.
   addEventListener("pagehide", forget);
