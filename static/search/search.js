@@ -97,5 +97,8 @@
   off.hidden = true;
   // In small steps, between which the page can be left and typed in; what was typed before
   // the last of them is looked for once more.
-  engine.addAllAsync(parts, { chunkSize: 20 }).then(show);
+  engine.addAllAsync(parts, { chunkSize: 20 }).then(() => {
+    found.removeAttribute("aria-busy");
+    show();
+  });
 })();

@@ -37,6 +37,8 @@ def visit(browse: Browse, **options: object) -> Page:
     page = browse(**options).pages[0]
     page.goto(SEARCH)
     expect(page.get_by_role("searchbox", name="What are you looking for?")).to_be_visible()
+    # What is typed before everything can be found is looked for again when it can.
+    expect(page.locator("#search-found")).not_to_have_attribute("aria-busy", "true")
     return page
 
 
