@@ -112,7 +112,8 @@ def load_content(
         if not page.meta.unlisted
     )
     register = make_register(texts, data.charts)
-    renderer = Renderer(Embeds(data, templates, today, library, register, languages[""]), targets)
+    embeds = Embeds(data, templates, today, library, register, languages[""], targets.names)
+    renderer = Renderer(embeds, targets)
     known = (today, targets, data, languages, library, register)
     state = (*map(repr, known), *(file.content for file in files.values()))
     before: Kept = kept or {}

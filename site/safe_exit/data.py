@@ -16,6 +16,7 @@ from safe_exit.helplines import Helpline
 from safe_exit.resources import Resource
 from safe_exit.schema import Model, read_yaml, validate
 from safe_exit.traces import Trace
+from safe_exit.webchats import Webchat
 
 DATA_FOLDER = "data"
 
@@ -26,6 +27,7 @@ TABLES: dict[str, type[Model]] = {
     "helplines.yaml": Helpline,
     "resources.yaml": Resource,
     "traces.yaml": Trace,
+    "webchats.yaml": Webchat,
 }
 
 
@@ -38,6 +40,7 @@ class Data:
     resources: Mapping[str, Resource] = field(default_factory=dict)
     traces: Mapping[str, Trace] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    webchats: Mapping[str, Webchat] = field(default_factory=dict)
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
     """(file, name, key …) → line, for what is found later."""
     unsound: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from safe_exit.data import Data
 from safe_exit.errors import AuthorError
 from safe_exit.formats import dial, host, numbers, say, unbroken
 from safe_exit.helplines import Helpline, choices
-from safe_exit.hours import opening_times, time_of_day
+from safe_exit.hours import opening_times, time_of_day, week_in_words
 from safe_exit.languages import ENGLISH, Language
 from safe_exit.library import Library
 from safe_exit.register import Register, by_topic
@@ -38,6 +38,7 @@ FILES = {
     "finder": "helplines.yaml",
     "resources": "resources.yaml",
     "traces": "traces.yaml",
+    "webchat": "webchats.yaml",
 }
 # What can be named where it is no row of a file.
 NAMES = {
@@ -64,8 +65,10 @@ class Embeds:
         library: Library | None = None,
         register: Register | None = None,
         written_in: Language = ENGLISH,
+        links: Mapping[str, str] | None = None,
     ) -> None:
         self._data = data
+        self._links = links or {}
         self._library = library or Library()
         self._register = register or Register()
         self.scripts: set[str] = set()
@@ -89,6 +92,7 @@ class Embeds:
         self._jinja.filters["say"] = lambda words: say(words, self.language, written_in)
         self._jinja.filters["hours"] = opening_times
         self._jinja.filters["clock"] = time_of_day
+        self._jinja.filters["week"] = week_in_words
         self._jinja.filters["translate"] = lambda word: self.language.words.gettext(word)
         self._jinja.filters["words"] = lambda keys, words: [words[key] for key in keys]
         self._jinja.filters["timetable"] = lambda line: timetable(line, today)
@@ -154,6 +158,12 @@ class Embeds:
             case "traces":
                 traces = list(self._data.traces.values())
                 return self._html("traces.html", traces=traces, questions=QUESTIONS)
+            case "webchat":
+                chat = self._pick(self._data.webchats, name, "webchat", "webchats.yaml")
+                if chat.link not in self._links:
+                    what = f"the webchat '{name}' has no address called '{chat.link}'"
+                    raise AuthorError(what, "Add it under [links] in site.toml; it may be empty")
+                return self._html("webchat.html", chat=chat, address=self._links[chat.link])
             case "sample":
                 return self._html(f"samples/{name}.html")
             case _:

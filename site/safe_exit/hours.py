@@ -104,6 +104,22 @@ def opening_times(rows: Iterable[Hours]) -> str:
     )
 
 
+def week_in_words(rows: Iterable[Hours]) -> list[tuple[str, str]]:
+    """The week as a table has it: each day, and its hours or ''."""
+    openings = sorted(spans(rows))
+    return [
+        (
+            name,
+            ", ".join(
+                f"{time_of_day(opens)} to {time_of_day(closes % MINUTES or MINUTES)}"
+                for at, opens, closes in openings
+                if at == weekday
+            ),
+        )
+        for weekday, name in enumerate(DAY_NAMES.values())
+    ]
+
+
 def _days(row: Hours) -> str:
     names = [DAY_NAMES[day] for day in row.days]
     week = list(DAY_NAMES.values())

@@ -27,6 +27,7 @@ ROOMS = (
     "timetables",
     "charts",
     "helplines",
+    "webchats",
     "resources",
     "data",
     "register",
