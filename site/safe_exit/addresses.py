@@ -11,6 +11,9 @@ from safe_exit.errors import Problem
 
 NOT_FOUND = "404.md"
 
+PORTAL_FOLDER = "portal"
+"""What lies in this folder of the content is published behind a password, or not at all."""
+
 # Made by the build itself, or read by hosts.
 RESERVED = frozenset({"404", "404.html", "sitemap.xml", "robots.txt", "data"})
 

@@ -18,13 +18,22 @@ from safe_exit.formats import dial, unbroken
 from safe_exit.inline import Inline
 from safe_exit.languages import ENGLISH, Language
 from safe_exit.policy import Policy, make_policy
+from safe_exit.vault import Vault
 from safe_exit.views import View, make_blueprint, make_views
 
 
-def create_app(content: Content, inline: Inline, templates: Path) -> Flask:
-    """The whole site as an app. ``app.extensions['views']`` maps every address it has."""
+def create_app(
+    content: Content, inline: Inline, templates: Path, vault: Vault | None = None
+) -> Flask:
+    """The whole site as an app. ``app.extensions['views']`` maps every address it has,
+    ``app.extensions['policy']`` is its policy.
+
+    Without a ``vault`` the portal is no part of it; see `safe_exit.vault.make_vault`.
+    """
+    if not (vault and content.portal.pages):
+        inline, vault = inline.without("portal"), None
     app = _bare_app(inline, templates)
-    views: dict[str, View] = make_views(content)
+    views: dict[str, View] = make_views(content, vault)
     app.extensions["views"] = views
     app.register_blueprint(make_blueprint(content, views))
     app.jinja_env.globals.update(
@@ -66,6 +75,7 @@ def _bare_app(inline: Inline, templates: Path) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     policy = make_policy(inline)
+    app.extensions["policy"] = policy
     install_policy(app, policy)
     # Our own sources and checked text go in as they are; everything else is escaped.
     app.jinja_env.globals.update(

@@ -15,7 +15,8 @@ from safe_exit.hosting import headers_file, redirects_file
 from safe_exit.inline import load_inline
 from safe_exit.output import check_output, fresh_folder
 from safe_exit.pages import Page
-from safe_exit.policy import make_policy
+from safe_exit.policy import Policy
+from safe_exit.vault import Vault
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -34,6 +35,8 @@ class Report:
     bytes: int
     heaviest: tuple[str, int]
     hints: tuple[Problem, ...]
+    left_out: bool
+    """Whether there is a portal, and no password to lock it with."""
 
 
 def load(
@@ -48,29 +51,36 @@ def load(
 
 
 def build_site(
-    folder: Path, out: Path, today: datetime.date, base_url: str | None, progress: Progress
+    folder: Path,
+    out: Path,
+    today: datetime.date,
+    base_url: str | None,
+    progress: Progress,
+    vault: Vault | None = None,
 ) -> Report:
     """Build the content of ``folder`` as of a day into ``out``.
+
+    The portal is locked by ``vault``, and left out where there is none.
 
     Raises a `SiteError` with everything there is to mend; ``out`` is then
     as it was, byte for byte.
     """
     content = load_content(folder, TEMPLATES, today, base_url, progress=progress)
-    inline = load_inline(STATIC)
     config = content.config
     check_output(out, folder)
     indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
     with fresh_folder(out) as fresh:
-        freeze(create_app(content, inline, TEMPLATES), fresh, config.base_url, progress)
-        headers = headers_file(make_policy(inline))
-        (fresh / "_headers").write_text(headers, encoding="utf-8")
+        app = create_app(content, load_inline(STATIC), TEMPLATES, vault)
+        freeze(app, fresh, config.base_url, progress)
+        policy: Policy = app.extensions["policy"]
+        (fresh / "_headers").write_text(headers_file(policy), encoding="utf-8")
         redirects = redirects_file(content.aliases, config.prefix)
         (fresh / "_redirects").write_text(redirects, encoding="utf-8")
         audited = audit(
             fresh,
             pages=_sources(content),
             neutral=config.neutral_pages[0].address,
-            allowed=frozenset((*inline.style_hashes, *inline.script_hashes)),
+            allowed=policy.inline,
             prefix=config.prefix,
             indexes=frozenset(indexes),
         )
@@ -79,7 +89,14 @@ def build_site(
         sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
     weights = {name: size for name, size in audited.weights.items() if name not in indexes}
     heaviest = max(weights.items(), key=lambda row: row[1])
-    return Report(len(audited.weights), len(sizes), sum(sizes), heaviest, content.hints)
+    return Report(
+        pages=len(audited.weights),
+        files=len(sizes),
+        bytes=sum(sizes),
+        heaviest=heaviest,
+        hints=content.hints,
+        left_out=bool(content.portal.pages) and vault is None,
+    )
 
 
 def _sources(content: Content) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, trace, new.
+"""The command line: build, serve, check, trace, new, portal.
 
 Exit codes: 0 all is well, 1 the author has something to mend, 2 wrong usage. A bug
 in this program shows its traceback; an author's mistake never does.
@@ -14,16 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from flask import Flask
 
-from safe_exit.app import create_app, create_problem_app
-from safe_exit.builder import STATIC, TEMPLATES, build_site, load
-from safe_exit.content import Kept
+from safe_exit.builder import build_site, load
 from safe_exit.data import load_data
-from safe_exit.errors import ContentError, Problem, SiteError
-from safe_exit.inline import load_inline
+from safe_exit.errors import Problem, SiteError
 from safe_exit.new import write_page
-from safe_exit.preview import Preview, make_preview_server
+from safe_exit.portal_commands import own_vault, portal
+from safe_exit.preview import make_preview, make_preview_server
 from safe_exit.readability import summary
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -105,7 +102,7 @@ def main() -> None:
 def build(content: Path, out: Path, base_url: str | None, today: datetime.datetime) -> None:
     """Check all pages, make the site, and publish it into a folder."""
     began = time.perf_counter()
-    report = build_site(content, out, today.date(), base_url, _show_progress)
+    report = build_site(content, out, today.date(), base_url, _show_progress, own_vault())
     seconds = time.perf_counter() - began
     name, weight = report.heaviest
     click.echo(
@@ -113,6 +110,8 @@ def build(content: Path, out: Path, base_url: str | None, today: datetime.dateti
         f"in {seconds:.1f} s into {out.as_posix()}/.\n"
         f"The heaviest page is {name}: {weight:,} bytes on the wire."
     )
+    if report.left_out:
+        click.echo("The portal is left out: no passwords are set (README.md, The portal).")
     if report.hints:
         click.echo(f"Notes for editors: {len(report.hints)} (python build.py check shows them).")
     usual = content == Path("content")
@@ -131,7 +130,7 @@ def serve(content: Path, port: int, today: datetime.datetime) -> None:
     with file and line. Port 0 takes a free one.
     """
     try:
-        server = make_preview_server(make_preview(content, today.date()), port)
+        server = make_preview_server(make_preview(content, today.date(), own_vault()), port)
     except OSError as error:
         message = f"port {port} cannot be used ({error.strerror}); try --port 0 for a free one"
         raise click.UsageError(message) from error
@@ -142,21 +141,6 @@ def serve(content: Path, port: int, today: datetime.datetime) -> None:
         click.echo("Stopped.")
     finally:
         server.server_close()
-
-
-def make_preview(content: Path, today: datetime.date) -> Preview:
-    """A preview of a content folder as of a day: its pages, or what is wrong with them."""
-    kept: Kept = {}
-
-    def make() -> Flask:
-        inline = load_inline(STATIC)
-        try:
-            loaded = load(content, today, drafts=True, kept=kept)
-        except ContentError as error:
-            return create_problem_app(error.problems, inline, TEMPLATES)
-        return create_app(loaded, inline, TEMPLATES)
-
-    return Preview(make, (content, TEMPLATES, STATIC))
 
 
 @main.command()
@@ -233,6 +217,9 @@ def new(
     loaded = load(content, today.date(), drafts=True)
     path = write_page(content, loaded, section, title, name=name, tab_title=tab_title)
     click.echo(f"Wrote {path.as_posix()} as a draft. Delete 'draft: true' to publish it.")
+
+
+main.add_command(portal)
 
 
 def _show_progress(doing: str, done: int, of: int) -> None:

@@ -18,6 +18,8 @@ from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.pages import Page, make_pages
+from safe_exit.portal import read_portal
+from safe_exit.portal_pages import Portal, make_portal
 from safe_exit.register import Use, make_register
 from safe_exit.rendered import Rendered, without_code
 from safe_exit.search import search_problems
@@ -42,6 +44,8 @@ class Content:
     library: Library
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
+    portal: Portal = field(default=Portal(), repr=False)
+    """What is behind the password. Only `safe_exit.vault` lets it out."""
     hints: tuple[Problem, ...] = field(default=(), repr=False)
 
     @cached_property
@@ -89,12 +93,17 @@ def load_content(
     problems += found
     sources, files, found = read_sources(folder, shown, languages)
     problems += found
+    unread = read_portal(folder, shown, languages[""])
+    problems += unread.problems
     withheld = {source.path: why for source in sources if (why := source.withheld(today))}
     published = [source for source in sources if drafts or source.path not in withheld]
     targets = Targets(
         pages={source.path: source.address for source in published},
         languages={source.path: source.language for source in published},
-        withheld={} if drafts else withheld,
+        withheld={
+            **({} if drafts else withheld),
+            **{source.path: "lies behind the portal's password" for source in unread.sources},
+        },
         files=files,
         names=config.links if config else {},
         prefix=config.prefix if config else "",
@@ -128,7 +137,8 @@ def load_content(
         progress("Reading", len(now), len(published))
         return now[key]
 
-    problems += typed_figures(published, data.figures)
+    behind = [s for s in unread.sources if s.path not in unread.withheld(today, drafts)]
+    problems += typed_figures([*published, *behind], data.figures)
     home = config.name if config else "Home"
     pages = make_pages(published, render, home, languages, withheld)
     if kept is not None:
@@ -138,6 +148,8 @@ def load_content(
         # Checks that need the configuration wait; the pages' own mistakes do not.
         problems += [problem for page in pages for problem in page.rendered.problems]
         raise ContentError(problem for problem in problems if not problem.hint)
+    portal, found = make_portal(unread, embeds, targets, pages, config, today, drafts)
+    problems += found
     problems += check_pages(pages, config, today)
     problems += Sections(pages).problems()
     problems += search_problems(pages)
@@ -156,6 +168,7 @@ def load_content(
         languages=languages,
         library=library,
         attachments=tuple(files[path] for path in sorted(offered)),
+        portal=portal,
         hints=tuple(sorted(problems)),
     )
 

@@ -10,7 +10,7 @@ from safe_exit.errors import Problem
 from safe_exit.schema import Day, Lines, Model, OneLine, read_yaml, validate
 
 Audience = Literal["everyone", "survivors", "professionals"]
-Kind = Literal["page", "search", "a-z"]
+Kind = Literal["page", "search", "a-z", "portal"]
 
 FENCE = "---"
 
@@ -34,7 +34,7 @@ class FrontMatter(Model):
     section: str | None = None
     """Taken from the folder. May be written down, but then has to agree with it."""
     kind: Kind = "page"
-    """What the page shows beside its text: a field to search in, or the A to Z."""
+    """What the page shows beside its text: a field to search in, the A to Z, or the portal's door."""
     order: int | None = None
     """Where the page stands among its neighbours; pages without one come last, by title."""
     tab_title: OneLine | None = None
@@ -93,8 +93,8 @@ def split(text: str) -> tuple[str | None, str, int]:
     return None, text, 1
 
 
-def read(text: str, path: str) -> Document:
-    """Read one page's text. ``path`` is its name in messages.
+def read(text: str, path: str, model: type[FrontMatter] = FrontMatter) -> Document:
+    """Read one page's text. ``path`` is its name in messages, ``model`` what it may say above.
 
     The body is kept even where the front matter is broken, so that all mistakes
     of a file can be told at once.
@@ -108,7 +108,7 @@ def read(text: str, path: str) -> Document:
     value, lines, problems = read_yaml(head, path, first_line=2)
     meta = None
     if not problems:
-        meta, problems = validate(FrontMatter, value, path, lines)
+        meta, problems = validate(model, value, path, lines)
     if meta:
         problems += _contradictions(meta, path, lines)
     return Document(meta, body, body_line, lines, tuple(problems))

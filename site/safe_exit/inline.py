@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import minify_html
@@ -33,6 +33,7 @@ PAGE_STYLES = (
     "listing/listing.css",
     "traces/traces.css",
     "search/search.css",
+    "portal/portal.css",
     "a-z/a-z.css",
     "base/print.css",
 )
@@ -45,6 +46,7 @@ PAGE_SCRIPT = "leave/visit.js"
 EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "finder": ("finder/finder.js",),
     "helplines": ("hours/hours.js", "finder/finder.js"),
+    "portal": ("portal/portal.js",),
     "search": ("search/vendor/minisearch.js", "search/search.js"),
 }
 
@@ -68,6 +70,11 @@ class Inline:
     def script_hashes(self) -> tuple[str, ...]:
         texts = (self.early_script, self.page_script, *self.extra_scripts.values())
         return tuple(source_hash(text) for text in texts)
+
+    def without(self, name: str) -> Inline:
+        """The same for a site none of whose pages carries an extra script."""
+        kept = {key: text for key, text in self.extra_scripts.items() if key != name}
+        return replace(self, extra_scripts=kept)
 
 
 def source_hash(text: str) -> str:

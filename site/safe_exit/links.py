@@ -49,9 +49,14 @@ class Attachment:
         return posixpath.splitext(self.path)[1].lower()
 
     @property
+    def name(self) -> str:
+        """The name of the file itself."""
+        return posixpath.basename(self.path)
+
+    @property
     def label(self) -> str:
         """Kind and size as a reader wants to know them before a download: 'PDF, 120 KB'."""
-        kind, size = FILE_KINDS[self.suffix][0], len(self.content)
+        kind, size = FILE_KINDS.get(self.suffix, (self.suffix[1:].upper(),))[0], len(self.content)
         shown = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
         return f"{kind}, {shown}"
 
@@ -75,6 +80,10 @@ class Targets:
     def address(self, page: str) -> str:
         """The whole address of a page that can be linked to, from the top of the host."""
         return self.prefix + self.pages[page]
+
+    def file_address(self, file: str) -> str:
+        """The whole address of a file that can be linked to."""
+        return f"{self.prefix}/{quote(file)}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,7 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
         what = f"the link to '{written}' leads to a page that {targets.withheld[path]}"
         raise AuthorError(what, "Take the link out, or publish that page")
     if path in targets.files:
-        return Resolved(f"{targets.prefix}/{quote(path)}", file=targets.files[path])
+        return Resolved(targets.file_address(path), file=targets.files[path])
     raise AuthorError(f"there is no page or file '{path}' to link to", _advice(path, targets))
 
 

@@ -45,12 +45,17 @@ class Page:
     @property
     def scripts(self) -> frozenset[str]:
         """Names of the extra scripts the page carries; see `safe_exit.inline.EXTRA_SCRIPTS`."""
-        return self.rendered.scripts | ({"search"} if self.meta.kind == "search" else set())
+        return self.rendered.scripts | ({self.meta.kind} & {"search", "portal"})
 
     @property
     def listed(self) -> bool:
-        """Whether menus, listings and the sitemap name the page."""
+        """Whether menus and listings name the page."""
         return self.original != NOT_FOUND and not self.meta.unlisted
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines are told of the page: not of where the portal is opened."""
+        return self.listed and self.meta.kind != "portal"
 
 
 def make_pages(

@@ -43,6 +43,12 @@ DENIED_FEATURES = (
     "xr-spatial-tracking",
 )
 
+# What an extra script may use besides, on the pages that carry it: the portal fetches what is
+# locked from our own host, and plays recordings that it has opened in memory.
+GRANTS: Mapping[str, Mapping[str, str]] = {
+    "portal": {"connect-src": "'self'", "media-src": "blob:"},
+}
+
 TWO_YEARS = 63_072_000
 
 
@@ -54,11 +60,17 @@ class Policy:
     permissions: dict[str, str]
     before_meta: str
     """The source of the style that stands before ``<meta>``, which does not bind it."""
-    extra_scripts: Mapping[str, str]
-    """The sources of scripts that only some pages carry, by name."""
+    extras: Mapping[str, Mapping[str, str]]
+    """What the scripts need that only some pages carry: name → directive → source."""
     hsts_seconds: int = TWO_YEARS
     frame_options: str = "DENY"
     referrer: str = "no-referrer"
+
+    @property
+    def inline(self) -> frozenset[str]:
+        """The hashes of every inline text that some page may carry."""
+        known = f"{self.content_security['script-src']} {self.content_security['style-src']}"
+        return frozenset(known.split())
 
     @property
     def extra(self) -> dict[str, str]:
@@ -95,15 +107,20 @@ class Policy:
         has to know them all, and here each page forbids the ones that are not its own.
         """
         known = {k: v for k, v in self.content_security.items() if k not in NOT_IN_META}
-        others = [source for name, source in self.extra_scripts.items() if name not in scripts]
-        kept = _join(known).replace(f"{self.before_meta} ", "")
-        for source in others:
-            kept = kept.replace(f" {source}", "")
-        return kept
+        kept = {directive: sources.split() for directive, sources in known.items()}
+        kept["style-src"].remove(self.before_meta)
+        for name, needed in self.extras.items():
+            for directive, source in needed.items() if name not in scripts else ():
+                kept[directive].remove(source)
+        return _join({directive: " ".join(sources) for directive, sources in kept.items()})
 
 
 def make_policy(inline: Inline) -> Policy:
     """Everything off, then what the pages need: their own inline texts and pictures."""
+    extras = {
+        name: {"script-src": source_hash(text), **GRANTS.get(name, {})}
+        for name, text in inline.extra_scripts.items()
+    }
     content_security = {
         "default-src": "'none'",
         "script-src": " ".join(inline.script_hashes),
@@ -113,13 +130,15 @@ def make_policy(inline: Inline) -> Policy:
         "form-action": "'none'",
         "frame-ancestors": "'none'",
     }
+    for name in extras:
+        content_security |= GRANTS.get(name, {})
     return Policy(
         content_security,
         dict.fromkeys(DENIED_FEATURES, "()"),
         before_meta=inline.style_hashes[0],
-        extra_scripts={name: source_hash(text) for name, text in inline.extra_scripts.items()},
+        extras=extras,
     )
 
 
 def _join(directives: dict[str, str]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    return "; ".join(f"{name} {value}" for name, value in directives.items() if value)

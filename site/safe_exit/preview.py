@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import socket
 import threading
 from collections.abc import Callable, Iterable
@@ -9,6 +10,13 @@ from pathlib import Path
 
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
+
+from safe_exit.app import create_app, create_problem_app
+from safe_exit.builder import STATIC, TEMPLATES, load
+from safe_exit.content import Kept
+from safe_exit.errors import ContentError
+from safe_exit.inline import load_inline
+from safe_exit.vault import Vault
 
 HOST = "127.0.0.1"
 OWN_NAMES = [HOST, "localhost"]
@@ -42,6 +50,21 @@ class Preview:
                 self._app.config["TRUSTED_HOSTS"] = OWN_NAMES
                 self._seen = now
             return self._app
+
+
+def make_preview(content: Path, today: datetime.date, vault: Vault | None = None) -> Preview:
+    """A preview of a content folder as of a day: its pages, or what is wrong with them."""
+    kept: Kept = {}
+
+    def make() -> Flask:
+        inline = load_inline(STATIC)
+        try:
+            loaded = load(content, today, drafts=True, kept=kept)
+        except ContentError as error:
+            return create_problem_app(error.problems, inline, TEMPLATES)
+        return create_app(loaded, inline, TEMPLATES, vault)
+
+    return Preview(make, (content, TEMPLATES, STATIC))
 
 
 def _snapshot(folders: Iterable[Path]) -> Snapshot:

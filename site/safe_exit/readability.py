@@ -85,9 +85,14 @@ def check_readability(pages: Iterable[Page], config: SiteConfig) -> Iterator[Pro
 
 
 def _plain(page: Page, by_address: Mapping[str, Page]) -> bool:
-    """Whether the page, or the nearest above it that says anything, asks for plain English."""
+    """Whether the page, or the nearest above it that says anything, asks for plain English.
+
+    Nothing is above a page of the portal.
+    """
     while page.meta.plain is None and page.address != "/":
-        page = by_address[parent(page.address)]
+        if not (above := by_address.get(parent(page.address))):
+            break
+        page = above
     return bool(page.meta.plain)
 
 

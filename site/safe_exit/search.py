@@ -32,7 +32,9 @@ WORD = re.compile(r"\w\w+")
 def findable(pages: Iterable[Page]) -> tuple[Page, ...]:
     """The pages that search and the A to Z lead to: listed, published, and with words."""
     return tuple(
-        page for page in pages if page.listed and not page.withheld and page.meta.kind == "page"
+        page
+        for page in pages
+        if page.listed and not page.withheld and page.meta.kind in ("page", "portal")
     )
 
 

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from safe_exit.addresses import RESERVED, address_of, alias_problems, clashes, section_of
+from safe_exit.addresses import (
+    PORTAL_FOLDER,
+    RESERVED,
+    address_of,
+    alias_problems,
+    clashes,
+    section_of,
+)
 from safe_exit.config import CONFIG_NAME
 from safe_exit.data import DATA_FOLDER
 from safe_exit.errors import Problem
@@ -70,6 +77,11 @@ def read_sources(
         if not path.resolve().is_relative_to(content.resolve()):
             what = "this is a link to a file outside the content folder"
             problems.append(Problem(where, 0, what, "Copy the file itself here"))
+        elif PORTAL_FOLDER in name.lower().split("/")[:-1]:
+            # One letter or one level away from being locked.
+            what = "this lies in a folder called 'portal', and would be published for everyone"
+            fix = f"Move it to {shown}/{PORTAL_FOLDER}/, or give the folder another name"
+            problems.append(Problem(where, 0, what, fix))
         elif suffix == ".md":
             language = languages.get(name.partition("/")[0], languages[""])
             source, found = _read_page(path, name, where, language)
@@ -96,12 +108,12 @@ def read_sources(
 
 
 def _walk(content: Path) -> Iterator[Path]:
-    """Files in a fixed order: not hidden ones, the data folder, site.toml and catalogues."""
+    """Files in a fixed order: no hidden ones, data, site.toml, catalogues, and not the portal."""
     for path in sorted(content.rglob("*")):
         parts = path.relative_to(content).parts
         if any(part.startswith(".") for part in parts) or not path.is_file():
             continue
-        if parts == (CONFIG_NAME,) or parts[0] == DATA_FOLDER:
+        if parts == (CONFIG_NAME,) or parts[0] in (DATA_FOLDER, PORTAL_FOLDER):
             continue
         if parts[-1] == CATALOGUE and len(parts) <= 2:
             continue

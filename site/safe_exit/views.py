@@ -16,8 +16,10 @@ from safe_exit.languages import Language
 from safe_exit.library import ADDRESS, FEED
 from safe_exit.links import FILE_KINDS, Attachment
 from safe_exit.pages import Page
+from safe_exit.portal_views import door, portal_views
 from safe_exit.search import search_index
 from safe_exit.sections import Listing, Sections
+from safe_exit.vault import Vault
 
 # A list of what is on the page helps from this many headings on.
 CONTENTS_FROM = 3
@@ -25,10 +27,11 @@ CONTENTS_FROM = 3
 View = Callable[[], "str | Response"]
 
 
-def make_views(content: Content) -> dict[str, View]:
+def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
     """Every address of the site, with what answers there.
 
-    Addresses begin with a slash and stand without the prefix of the base URL.
+    Addresses begin with a slash and stand without the prefix of the base URL. Without a
+    ``vault`` there is no portal.
     """
     views: dict[str, View] = {}
     trees = {
@@ -48,6 +51,9 @@ def make_views(content: Content) -> dict[str, View]:
         elif page.meta.kind == "a-z":
             letters = a_z(sections.by_address.values())
             views[page.address] = _page_view(page, None, sections, content, letters=letters)
+        elif page.meta.kind == "portal":
+            at = door(content).address
+            views[page.address] = _page_view(page, None, sections, content, vault=vault, at=at)
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(
@@ -60,6 +66,8 @@ def make_views(content: Content) -> dict[str, View]:
     )
     if content.library.feed:
         views[FEED] = _feed_view(content)
+    if vault and content.portal.pages:
+        views |= portal_views(content, vault)
     views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
     return views
 

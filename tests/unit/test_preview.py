@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from safe_exit.cli import make_preview
-from safe_exit.preview import make_preview_server
+from safe_exit.preview import make_preview, make_preview_server
 from tests.conftest import TODAY, Files, Lane, page
 
 Make = Callable[[Files], Lane]
