@@ -48,7 +48,7 @@ def portal_views(content: Content, vault: Vault) -> dict[str, Callable[[], Respo
 def _locked(vault: Vault, number: int, read: Read) -> Callable[[], Response]:
     def show() -> Response:
         content, about = read()
-        locked = vault.seal(f"{number}.bin", content, **about)
+        locked = vault.seal(f"{number}.bin", content, about)
         return Response(locked, mimetype="application/octet-stream")
 
     return show

@@ -14,7 +14,7 @@ import json
 import os
 import random
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -42,7 +42,7 @@ class Vault:
     """The key, locked with each password, among others that nothing opens."""
     _key: bytes = field(repr=False)
 
-    def seal(self, name: str, content: bytes, **about: str) -> bytes:
+    def seal(self, name: str, content: bytes, about: Mapping[str, str]) -> bytes:
         """Lock a file that will be published as ``name``; ``about`` is locked with it."""
         says = json.dumps({**about, "size": len(content)}).encode()
         plain = struct.pack(">I", len(says)) + says + content

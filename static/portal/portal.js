@@ -102,7 +102,17 @@
     if (!screen.hidden) return screen;
     const [recording, captions] = [await open(box.dataset.file), await open(box.dataset.captions)];
     screen.firstElementChild.src = url(captions);
-    screen.onloadedmetadata = () => screen.classList.toggle("sound", !screen.videoWidth);
+    // Browsers show captions over pictures alone: where there are none, we show them.
+    const [track] = screen.textTracks, cue = box.querySelector(".portal-cue");
+    screen.onloadedmetadata = () => {
+      if (screen.videoWidth) return;
+      screen.className = "sound";
+      cue.hidden = false;
+      track.mode = "hidden";
+      track.oncuechange = () => {
+        cue.textContent = [...track.activeCues].map((said) => said.getCueAsHTML().textContent).join(" ");
+      };
+    };
     screen.src = url(recording);
     screen.hidden = false;
     box.querySelector("p").hidden = true;
@@ -192,6 +202,9 @@
   addEventListener("pagehide", wipe);
   addEventListener("leave", wipe);
 
+  // Chromium asks Google about every page with a form to fill in, but for those that search.
+  // This one leads nowhere: it is never sent, and the policy would not let it.
+  form.action = "/search/";
   off.hidden = !!crypt;
   if (crypt) form.hidden = false;
   else off.textContent = said.dataset.unable;
