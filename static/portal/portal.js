@@ -43,11 +43,13 @@
   const open = async (number) => {
     const name = number + ".bin", now = visit;
     let file, about, content;
-    say("fetching");
+    // Nobody needs to hear of what comes at once.
+    const slow = setTimeout(say, 400, "fetching");
     try {
       const answer = await fetch(form.dataset.at + name, { cache: "no-store", credentials: "omit", redirect: "error" });
       if (answer.ok) file = new Uint8Array(await answer.arrayBuffer());
     } catch {}
+    clearTimeout(slow);
     if (file && now == visit) {
       try {
         const locked = file.subarray(HEAD), way = lockOf(locked, file.subarray(0, HEAD), name);
@@ -113,6 +115,7 @@
         cue.textContent = [...track.activeCues].map((said) => said.getCueAsHTML().textContent).join(" ");
       };
     };
+    screen.onerror = () => { if (screen.hasAttribute("src")) say("unplayed"); };
     screen.src = url(recording);
     screen.hidden = false;
     box.querySelector("p").hidden = true;
@@ -167,6 +170,7 @@
     if (!key) {
       field.setAttribute("aria-invalid", true);
       field.focus();
+      field.scrollIntoView({ block: "center" });
       return;
     }
     field.value = "";
