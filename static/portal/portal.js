@@ -44,7 +44,7 @@
     const name = number + ".bin", now = visit;
     let file, about, content;
     // Nobody needs to hear of what comes at once.
-    const slow = setTimeout(say, 400, "fetching");
+    const slow = setTimeout(() => { if (now == visit) say("fetching"); }, 400);
     try {
       const answer = await fetch(form.dataset.at + name, { cache: "no-store", credentials: "omit", redirect: "error" });
       if (answer.ok) file = new Uint8Array(await answer.arrayBuffer());
