@@ -35,6 +35,7 @@ trace: browsers
 bench: browsers
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/leave.py
+	$(BIN)/python bench/portal.py
 
 validate: browsers
 	PYTHONPATH=site $(BIN)/python bench/validate.py

@@ -178,7 +178,11 @@
     doing(enter());
   });
 
-  show.addEventListener("change", () => { field.type = show.checked ? "text" : "password"; });
+  show.addEventListener("change", () => {
+    // What stands in a field of text Chromium writes to the disk, but for this.
+    field.autocomplete = show.checked ? "off" : "current-password";
+    field.type = show.checked ? "text" : "password";
+  });
 
   lock.addEventListener("click", () => {
     wipe();
