@@ -157,6 +157,7 @@ def test_the_right_password_opens_pages_recording_and_attachment(
     assert tab.wait(lambda: tab.run(focused) == "What never passes")
     assert tab.run("violations") == []
     asked = [request.path.removeprefix(f"/{FOLDER}") for request in host.sent_to(host.site)]
+    assert host.sent_elsewhere() == []
     files = [0, 1, RECORDING, 5, ATTACHMENT, 3]
     assert [name for name in asked if name != "/robots.txt"] == ["", *(f"{n}.bin" for n in files)]
 
