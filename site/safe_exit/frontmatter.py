@@ -34,7 +34,7 @@ class FrontMatter(Model):
     section: str | None = None
     """Taken from the folder. May be written down, but then has to agree with it."""
     kind: Kind = "page"
-    """What the page shows beside its text: a field to search in, the A to Z, or the portal's door."""
+    """What the page shows beside its text: a field to search in, the A to Z, or the portal."""
     order: int | None = None
     """Where the page stands among its neighbours; pages without one come last, by title."""
     tab_title: OneLine | None = None
