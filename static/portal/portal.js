@@ -198,7 +198,11 @@
       e.preventDefault();
       doing(save(to.hash.slice(2)));
     } else if (to.dataset.at) {
-      doing(film(box).then((screen) => { screen.currentTime = to.dataset.at; screen.play(); }));
+      doing(film(box).then((screen) => {
+        screen.currentTime = to.dataset.at;
+        screen.focus();
+        return screen.play();
+      }));
     } else if (box && box.contains(to)) {
       doing(film(box));
     } else if (to.hash && to.hash == location.hash) {

@@ -147,6 +147,8 @@ def test_the_right_password_opens_pages_recording_and_attachment(
     assert tab.wait(lambda: tab.run("document.querySelector('video').currentTime") > 32.6)
     shown = "[...document.querySelector('video').textTracks[0].activeCues].map((c) => c.text)"
     assert tab.wait(lambda: "Begin with why you are\nthere" in "".join(tab.run(shown)))
+    top = "document.querySelector('video').getBoundingClientRect().bottom"
+    assert tab.wait(lambda: 0 < tab.run(top) < tab.run("innerHeight"))
     (tmp_path / "saved").mkdir()
     file = saved(browser, tab, tmp_path / "saved", f"#portal-page a[href='#f{ATTACHMENT}']")
     assert file.name == "supervision-questions.txt"
