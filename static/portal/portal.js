@@ -201,7 +201,8 @@
       doing(film(box).then((screen) => {
         screen.currentTime = to.dataset.at;
         screen.focus();
-        return screen.play();
+        // Where that is refused, the player has a button.
+        screen.play().catch(() => {});
       }));
     } else if (box && box.contains(to)) {
       doing(film(box));
