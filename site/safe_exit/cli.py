@@ -16,11 +16,11 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from safe_exit.app import create_app, create_problem_app
+from safe_exit.app import create_app, create_problem_app, show_problems
 from safe_exit.builder import STATIC, TEMPLATES, build_site, load
 from safe_exit.content import Kept
 from safe_exit.data import load_data
-from safe_exit.errors import ContentError, Problem, SiteError
+from safe_exit.errors import ContentError, DocumentError, Problem, SiteError
 from safe_exit.inline import load_inline
 from safe_exit.new import write_page
 from safe_exit.preview import Preview, make_preview_server
@@ -154,7 +154,10 @@ def make_preview(content: Path, today: datetime.date) -> Preview:
             loaded = load(content, today, drafts=True, kept=kept)
         except ContentError as error:
             return create_problem_app(error.problems, inline, TEMPLATES)
-        return create_app(loaded, inline, TEMPLATES)
+        app = create_app(loaded, inline, TEMPLATES)
+        # Documents are made when they are looked at.
+        app.register_error_handler(DocumentError, show_problems)
+        return app
 
     return Preview(make, (content, TEMPLATES, STATIC))
 
