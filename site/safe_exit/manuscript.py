@@ -152,7 +152,9 @@ def _worksheets(root: etree.Element) -> Iterator[Worksheet]:
 def _is_form(table: etree.Element) -> bool:
     """Whether a table has empty cells below its head; they and their rows are marked then."""
     rows = [row for body in table.iter("tbody") for row in body]
-    blank = [cell for row in rows for cell in row if not len(cell) and not (cell.text or "").strip()]
+    blank = [
+        cell for row in rows for cell in row if not len(cell) and not (cell.text or "").strip()
+    ]
     if not blank:
         return False
     table.set("class", "form")

@@ -25,6 +25,8 @@ WORD: Changes = {
         '<w:spacing w:after="240" w:before="0" />',
         '<w:spacing w:after="100" w:before="100" />': '<w:pBdr><w:left w:val="single" w:sz="24" '
         f'w:space="10" w:color="{LINE}"/></w:pBdr><w:spacing w:after="100" w:before="100" />',
+        '<w:color w:themeColor="accent1" w:val="4F81BD" />': '<w:color w:val="0B4A5E" />'
+        '<w:u w:val="single" />',
         '<w:tblStylePr w:type="firstRow">': '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>',
         '<w:sz w:val="24" />\n        <w:szCs w:val="24" />\n        <w:lang': '<w:sz w:val="22" />'
         '<w:szCs w:val="22" /><w:lang',

@@ -40,16 +40,17 @@ def mend_tags(pdf: bytes) -> bytes:
         root = opened.Root.StructTreeRoot
         owners = NumberTree(root.ParentTree)
         for element in list(_elements(root)):
-            if element.S == Name.LI:
-                _fill_body(opened, element)
-            elif element.S == Name.TH:
-                above = element.P.P.S == Name.THead
-                element.A.Scope = Name.Column if above else Name.Row
-            elif element.S == Name.Link:
-                _gather(element, owners)
+            match _kind(element):
+                case "/LI":
+                    _fill_body(opened, element)
+                case "/TH":
+                    above = _kind(element.P.P) == "/THead"
+                    element.A.Scope = Name.Column if above else Name.Row
+                case "/Link":
+                    _gather(element, owners)
         heard = {element.objgen for element in _elements(root)}
         for page in opened.pages:
-            number = page.obj.StructParents
+            number = int(page.obj.StructParents)
             unheard = {
                 at for at, owner in enumerate(list(owners[number])) if owner.objgen not in heard
             }
@@ -66,19 +67,25 @@ def _kids(element: Object) -> list[Object | int]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
+def _kind(kid: Object | int) -> str:
+    """What sort of element something is, like '/P'; '' where it is none."""
+    return str(kid.get("/S", "")) if isinstance(kid, Dictionary) else ""
+
+
 def _elements(parent: Object) -> Iterator[Object]:
     """All elements below one, in the order they are read."""
     for kid in _kids(parent):
-        if isinstance(kid, Dictionary) and "/S" in kid:
+        if _kind(kid):
+            assert isinstance(kid, Object)
             yield kid
             yield from _elements(kid)
 
 
 def _fill_body(pdf: Pdf, item: Object) -> None:
     """Put what an item of a list holds beside its label into one body."""
-    labels = [kid for kid in _kids(item) if isinstance(kid, Dictionary) and kid.get("/S") == Name.Lbl]
-    others = [kid for kid in _kids(item) if kid not in labels]
-    if all(isinstance(kid, Dictionary) and kid.get("/S") == Name.LBody for kid in others):
+    labels = [kid for kid in _kids(item) if _kind(kid) == "/Lbl"]
+    others = [kid for kid in _kids(item) if _kind(kid) != "/Lbl"]
+    if all(_kind(kid) == "/LBody" for kid in others):
         return
     body = pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=Array(others))
@@ -89,16 +96,20 @@ def _fill_body(pdf: Pdf, item: Object) -> None:
     item.K = Array([*labels, body])
 
 
+def _is_place(kid: Object | int) -> bool:
+    return isinstance(kid, Dictionary) and "/Obj" in kid
+
+
 def _gather(link: Object, owners: NumberTree) -> None:
     """Bring the places where a link can be followed up to the link."""
     for part in list(_elements(link)):
-        places = [kid for kid in _kids(part) if isinstance(kid, Dictionary) and "/Obj" in kid]
+        places = [kid for kid in _kids(part) if _is_place(kid)]
         if places:
-            part.K = Array([kid for kid in _kids(part) if kid not in places])
+            part.K = Array([kid for kid in _kids(part) if not _is_place(kid)])
             link.K = Array([*_kids(link), *places])
         for place in places:
-            owners[place.Obj.StructParent] = link
-        if part.S == Name.Link:  # words that style has added to it
+            owners[int(place.Obj.StructParent)] = link
+        if _kind(part) == "/Link":  # words that style has added to it
             part.S = Name.Span
 
 
