@@ -64,6 +64,8 @@ def _chapter(page: Page, names: dict[str, str], base_url: str, prefix: str) -> C
         if "href" in element.attrib:
             _link(element, own, names, base_url, prefix)
     _print_addresses(root)
+    if len(root) and root[-1].tag == "h2":  # of the list of chapters, which stands on the web
+        root.remove(root[-1])
     worksheets = tuple(_worksheets(root))
     html = (root.text or "") + "".join(
         etree.tostring(child, encoding="unicode", method="html") for child in root
@@ -136,15 +138,24 @@ def _print_addresses(root: etree.Element) -> None:
 
 
 def _worksheets(root: etree.Element) -> Iterator[Worksheet]:
-    """Mark the tables with room to write in, and the headings of level 2 they stand under."""
+    """Mark the tables with room to write in, and the headings of level 2 they stand under.
+
+    So is the next heading: what comes after a worksheet is for the worker, and is not to
+    stand on the sheet that is given away.
+    """
     heading: etree.Element | None = None
+    after = False
     for element in root:
         if element.tag == "h2":
             heading = element
+            if after:
+                heading.set("class", "after-worksheet")
+            after = False
         if not [table for table in element.iter("table") if _is_form(table)]:
             continue
         if heading is not None:
             heading.set("class", "worksheet")
+            after = True
             yield Worksheet(heading.attrib["id"], "".join(heading.itertext()))
             heading = None
 
