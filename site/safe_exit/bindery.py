@@ -42,7 +42,7 @@ def bind(pack: Pack, config: SiteConfig) -> Documents:
             ),
             date=editions.date,
             paper=render_template("pack/paper.html", **shown),
-            chapters=render_template("pack/chapters.html", **shown),
+            chapters=render_template("pack/office.html", **shown),
             shown=page.shown,
             line=page.lines.get("pack", 0),
         )

@@ -1,6 +1,7 @@
 """Word and ODT files as pandoc writes them → as people print them and fill them in.
 
-On A4, a chapter begins a page, a table has lines, and a box has one at its side.
+On A4 with numbered pages, a chapter begins a page, a table has lines, and a box has one at its
+side.
 """
 
 from __future__ import annotations
@@ -14,8 +15,18 @@ SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 Changes = Mapping[str, Mapping[str, str]]
 WORD: Changes = {
     "word/document.xml": {
+        "<w:sectPr>": '<w:sectPr><w:footerReference w:type="default" r:id="foot"/>',
         "</w:sectPr>": '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1304" '
-        'w:bottom="1418" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>',
+        'w:bottom="1418" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/>'
+        "</w:sectPr>",
+    },
+    "word/_rels/document.xml.rels": {
+        "</Relationships>": '<Relationship Id="foot" Target="footer.xml" Type="http://schemas.'
+        'openxmlformats.org/officeDocument/2006/relationships/footer"/></Relationships>',
+    },
+    "[Content_Types].xml": {
+        "</Types>": '<Override PartName="/word/footer.xml" ContentType="application/vnd.'
+        'openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>',
     },
     "word/styles.xml": {
         '<w:tblInd w:type="dxa" w:w="0" />': '<w:tblInd w:type="dxa" w:w="0" /><w:tblBorders>'
@@ -38,6 +49,10 @@ ODT: Changes = {
         f'fo:border="0.5pt solid #{LINE}" fo:padding="0.05in" />',
     },
     "styles.xml": {
+        # What the filter puts before a worksheet; see static/pack/worksheets.lua.
+        "</office:styles>": '<style:style style:name="Page_20_break" style:family="paragraph">'
+        '<style:paragraph-properties fo:break-before="page" fo:line-height="0.1mm"/></style:style>'
+        "</office:styles>",
         'fo:page-height="11in" fo:page-width="8.5in"': 'fo:page-height="297mm" '
         'fo:page-width="210mm"',
         'style:font-name="Times New Roman"': 'style:font-name="Arial"',
@@ -59,6 +74,12 @@ NO_COUNTS = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     'officeDocument/2006/extended-properties"><Application>pandoc</Application></Properties>\n'
 )
+# The number of the page, on all but the first.
+FOOTER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<w:ftr xmlns:w="http://schemas.openxmlformats.org/'
+    'wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>\n'
+)
 
 
 def finish_office(suffix: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -76,4 +97,5 @@ def finish_office(suffix: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         finished[name] = text.encode("utf-8")
     if suffix == ".docx":
         finished["docProps/app.xml"] = NO_COUNTS.encode("utf-8")
+        finished["word/footer.xml"] = FOOTER.encode("utf-8")
     return finished

@@ -1,6 +1,8 @@
 -- What a text needs beyond pandoc's own ways. Everywhere: notes that pandoc knows as notes.
 -- In documents for editing: boxes as a style that Word and LibreOffice know, and fields in
--- the empty cells of worksheets, each with the name of what is to be written there.
+-- the empty cells of worksheets, each with the name of what is to be written there. A
+-- worksheet begins a page there, and so does what comes after it. An e-reader has its own list
+-- of chapters, so ours is taken out.
 
 local office = FORMAT == "docx" or FORMAT == "odt"
 
@@ -31,7 +33,9 @@ local function fill(row, above)
       end
       -- Word takes no longer name.
       local name = pandoc.text.sub(table.concat(names, ", "), 1, 64)
-      cell.contents = { pandoc.Plain({ field(name) }) }
+      -- Room to write by hand as well.
+      local line = pandoc.LineBreak()
+      cell.contents = { pandoc.Plain({ field(name), line, line }) }
     end
   end
 end
@@ -51,6 +55,13 @@ local function form(made)
   return made
 end
 
+local function page()
+  if FORMAT == "docx" then
+    return pandoc.RawBlock("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+  end
+  return pandoc.RawBlock("opendocument", '<text:p text:style-name="Page_20_break"/>')
+end
+
 local notes = {}
 
 return {
@@ -63,6 +74,7 @@ return {
   {
     -- The list of notes at the end of a chapter: each is a Div with the name of the note.
     Div = function(list)
+      if list.classes:includes("contents") and not office then return {} end
       if not list.classes:includes("footnote") then return nil end
       list:walk({ Div = function(note) notes["#" .. note.identifier] = note.content end })
       return {}
@@ -73,6 +85,10 @@ return {
       local note
       mark:walk({ Link = function(link) note = notes[link.target] end })
       return note and pandoc.Note(note)
+    end,
+    Header = function(heading)
+      local sheet = heading.classes:includes("worksheet") or heading.classes:includes("after-worksheet")
+      if office and sheet then return { page(), heading } end
     end,
     Table = function(made)
       if office and made.classes:includes("form") then return form(made) end
