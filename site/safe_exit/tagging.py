@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from pikepdf import (
     Array,
@@ -96,7 +97,7 @@ def _fill_body(pdf: Pdf, item: Object) -> None:
     item.K = Array([*labels, body])
 
 
-def _is_place(kid: Object | int) -> bool:
+def _is_place(kid: Object | int) -> TypeGuard[Object]:
     return isinstance(kid, Dictionary) and "/Obj" in kid
 
 

