@@ -8,9 +8,7 @@ EDITION = """
   version: "1.0"
   date: 2026-05-01
   changes: [This is the first version.]"""
-FRONT = page(
-    "What it is for: [the sheet](sheet.md#sheet).\n\n## Chapters\n", "Small pack", pack=EDITION
-)
+FRONT = page("What it is for: [the sheet](sheet.md).\n\n## Chapters\n", "Small pack", pack=EDITION)
 TALK = page(
     """First words[^1], [the sheet](sheet.md#sheet), [below](#more), [home](../../index.md),
 and [another site](https://www.example.org/page/).
