@@ -79,10 +79,8 @@ def test_a_site_below_a_path(lane: Make) -> None:
 
 def test_a_table_of_words_beside_one_to_fill_in(lane: Make) -> None:
     """Two worksheets of one page, and an answer that stands first in its row."""
-    sheet = page(
-        "## One {#sheet}\n\n| a | b |\n|---|---|\n| | x |\n\n## Two\n\n| a | b |\n|---|---|\n| y | |\n",
-        "Sheet",
-    )
+    head = "| a | b |\n|---|---|\n"
+    sheet = page(f"## One {{#sheet}}\n\n{head}| | x |\n\n## Two\n\n{head}| y | |\n", "Sheet")
     (pack,) = lane({**PACK, "packs/small/sheet.md": sheet}).load().packs
     (chapter,) = (c for c in make_manuscript(pack, BASE, "") if "sheet" in c.id)
     assert [worksheet.title for worksheet in chapter.worksheets] == ["One", "Two"]
