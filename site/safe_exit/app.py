@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from safe_exit.content import Content
-from safe_exit.errors import Problem
+from safe_exit.errors import Problem, SiteError
 from safe_exit.formats import dial, unbroken
 from safe_exit.inline import Inline
 from safe_exit.languages import ENGLISH, Language
@@ -65,9 +65,14 @@ def create_problem_app(problems: tuple[Problem, ...], inline: Inline, templates:
     @app.get("/", defaults={"address": ""})
     @app.get("/<path:address>")
     def show(address: str) -> tuple[str, int]:
-        return render_template("problems.html", problems=problems), 500
+        return show_problems(SiteError(problems))
 
     return app
+
+
+def show_problems(error: SiteError) -> tuple[str, int]:
+    """What there is to mend, as a page in place of the one that was asked for."""
+    return render_template("problems.html", problems=error.problems), 500
 
 
 def _bare_app(inline: Inline, templates: Path) -> Flask:

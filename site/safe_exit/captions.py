@@ -95,7 +95,9 @@ def read_captions(text: str, path: str) -> tuple[tuple[Cue, ...], list[Problem]]
         )
     problems += _out_of_order(cues, path)
     if not cues and not problems:
-        problems.append(Problem(path, 0, "there is not one caption here", "Write down what is said"))
+        problems.append(
+            Problem(path, 0, "there is not one caption here", "Write down what is said")
+        )
     return tuple(cues), problems
 
 

@@ -17,6 +17,7 @@ from safe_exit.languages import ENGLISH, Languages, load_languages
 from safe_exit.library import Library, Text, make_library, minutes
 from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
+from safe_exit.packs import Pack, find_packs, pack_problems
 from safe_exit.pages import Page, make_pages
 from safe_exit.portal import read_portal
 from safe_exit.portal_pages import Portal, make_portal
@@ -42,6 +43,7 @@ class Content:
     pages: tuple[Page, ...]
     languages: Languages
     library: Library
+    packs: tuple[Pack, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     """Files that a page offers. Others that lie about are not published."""
     portal: Portal = field(default=Portal(), repr=False)
@@ -64,7 +66,10 @@ class Content:
     @property
     def aliases(self) -> dict[str, str]:
         """Old address → new address."""
-        return {alias: page.address for page in self.pages for alias in page.meta.aliases}
+        found = {alias: page.address for page in self.pages for alias in page.meta.aliases}
+        for pack in self.packs:
+            found.update(pack.aliases)
+        return found
 
 
 def load_content(
@@ -151,11 +156,15 @@ def load_content(
     portal, found = make_portal(unread, embeds, targets, pages, config, today, drafts)
     problems += found
     problems += check_pages(pages, config, today)
-    problems += Sections(pages).problems()
+    sections = Sections(pages)
+    problems += sections.problems()
+    packs = find_packs(pages, sections)
+    problems += pack_problems(pages, packs, sections, files)
     problems += search_problems(pages)
     problems += translations(pages, [source.path for source in sources], shown)
     offered = {path for page in pages for path in page.rendered.files}
     offered |= {entry.file.path for entry in library.entries if entry.file}
+    offered |= {pack.kept(edition) for pack in packs for edition in pack.editions.earlier}
     problems += shelved(pages, library, shown)
     problems += _unused(files, offered, shown)
     problems += overdue(data, shown, today)
@@ -167,6 +176,7 @@ def load_content(
         pages=pages,
         languages=languages,
         library=library,
+        packs=packs,
         attachments=tuple(files[path] for path in sorted(offered)),
         portal=portal,
         hints=tuple(sorted(problems)),

@@ -63,3 +63,7 @@ class AuditError(SiteError):
 
 class OutputError(SiteError):
     """The output folder cannot be written: not ours, not there, or no room."""
+
+
+class DocumentError(SiteError):
+    """A pack's documents cannot be made. Raised before anything is published."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from safe_exit.errors import Problem
-from safe_exit.schema import Day, Lines, Model, OneLine, read_yaml, validate
+from safe_exit.schema import Check, Day, Lines, Model, OneLine, read_yaml, validate
 
 Audience = Literal["everyone", "survivors", "professionals"]
 Kind = Literal["page", "search", "a-z", "portal"]
@@ -20,6 +21,33 @@ class LongSentence(Model):
 
     begins: OneLine
     reason: OneLine
+
+
+def _version(value: str) -> str:
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,3}){1,2}", value):
+        raise ValueError("is not a version; write it like 1.0 or 1.2.1")
+    return value
+
+
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise ValueError("must hold at least one sentence")
+    return value
+
+
+class Edition(Model):
+    """One version of a pack, as it was published."""
+
+    version: Annotated[OneLine, Check(_version)]
+    date: Day
+    changes: Annotated[tuple[OneLine, ...], Check(_some)]
+    """What is new in it, a sentence each."""
+
+
+class Editions(Edition):
+    """The version of a pack that its folder holds, and those before it, the newest first."""
+
+    earlier: tuple[Edition, ...] = ()
 
 
 class FrontMatter(Model):
@@ -63,6 +91,8 @@ class FrontMatter(Model):
     long_sentences: tuple[LongSentence, ...] = ()
     quoted_words: tuple[OneLine, ...] = ()
     """Words of blame that the page names in order to speak about them."""
+    pack: Editions | None = None
+    """Makes the folder of this front page a pack, of which documents are made."""
     aliases: tuple[OneLine, ...] = ()
     """Old addresses of a renamed page, like /old/place/."""
 

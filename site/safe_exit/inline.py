@@ -31,6 +31,7 @@ PAGE_STYLES = (
     "helpline/helpline.css",
     "library/library.css",
     "listing/listing.css",
+    "pack/files.css",
     "traces/traces.css",
     "search/search.css",
     "portal/portal.css",

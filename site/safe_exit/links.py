@@ -54,11 +54,16 @@ class Attachment:
         return posixpath.basename(self.path)
 
     @property
+    def size(self) -> str:
+        """As a reader wants to know it before a download: '120 KB'."""
+        size = len(self.content)
+        return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
+
+    @property
     def label(self) -> str:
-        """Kind and size as a reader wants to know them before a download: 'PDF, 120 KB'."""
-        kind, size = FILE_KINDS.get(self.suffix, (self.suffix[1:].upper(),))[0], len(self.content)
-        shown = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
-        return f"{kind}, {shown}"
+        """Kind and size: 'PDF, 120 KB'."""
+        kind = FILE_KINDS.get(self.suffix, (self.suffix[1:].upper(),))[0]
+        return f"{kind}, {self.size}"
 
 
 @dataclass(frozen=True)

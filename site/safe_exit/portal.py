@@ -45,7 +45,9 @@ class PortalMeta(FrontMatter):
                 yield Odds("recording", f"a recording needs '{key}'", f"Add a line '{key}: …'")
         for key in ("captions", "chapters"):
             if not self.recording and getattr(self, key):
-                yield Odds(key, f"there are '{key}' and no 'recording'", "Add one, or take them out")
+                yield Odds(
+                    key, f"there are '{key}' and no 'recording'", "Add one, or take them out"
+                )
         for before, after in pairwise(self.chapters):
             if after.seconds <= before.seconds:
                 what = f"the chapter at {after.at} is not after the one at {before.at}"

@@ -182,10 +182,16 @@ class _Finding:
         if recording and recording.suffix not in RECORDINGS:
             what = f"browsers do not play files ending in '{recording.suffix}'"
             self._problem("recording", what, f"Save it as one of: {', '.join(RECORDINGS)}")
+
+        def number(file: Attachment | None) -> int:
+            return self.within.numbers[file.path] if file else 0
+
         return PortalPage(
             self.page,
             self.meta,
-            *(self.within.numbers[file.path] if file else 0 for file in (recording, captions, slides)),
+            number(recording),
+            number(captions),
+            number(slides),
             self._parts(captions) if captions else (),
         )
 

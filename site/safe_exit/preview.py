@@ -11,10 +11,10 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from safe_exit.app import create_app, create_problem_app
+from safe_exit.app import create_app, create_problem_app, show_problems
 from safe_exit.builder import STATIC, TEMPLATES, load
 from safe_exit.content import Kept
-from safe_exit.errors import ContentError
+from safe_exit.errors import ContentError, DocumentError
 from safe_exit.inline import load_inline
 from safe_exit.vault import Vault
 
@@ -62,7 +62,10 @@ def make_preview(content: Path, today: datetime.date, vault: Vault | None = None
             loaded = load(content, today, drafts=True, kept=kept)
         except ContentError as error:
             return create_problem_app(error.problems, inline, TEMPLATES)
-        return create_app(loaded, inline, TEMPLATES, vault)
+        app = create_app(loaded, inline, TEMPLATES, vault)
+        # Documents are made when they are looked at.
+        app.register_error_handler(DocumentError, show_problems)
+        return app
 
     return Preview(make, (content, TEMPLATES, STATIC))
 

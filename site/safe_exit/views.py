@@ -11,10 +11,12 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from safe_exit.a_z import a_z
+from safe_exit.bindery import bind
 from safe_exit.content import Content
 from safe_exit.languages import Language
 from safe_exit.library import ADDRESS, FEED
 from safe_exit.links import FILE_KINDS, Attachment
+from safe_exit.packs import Pack
 from safe_exit.pages import Page
 from safe_exit.portal_views import door, portal_views
 from safe_exit.search import search_index
@@ -54,6 +56,11 @@ def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
         elif page.meta.kind == "portal":
             at = door(content).address
             views[page.address] = _page_view(page, None, sections, content, vault=vault, at=at)
+    for pack in content.packs:
+        sections = trees[pack.front.language.folder]
+        views[pack.front.address] = _pack_view(pack, sections, content)
+        for address, suffix in pack.addresses():
+            views[address] = _document_view(pack, suffix, content)
     for file in content.attachments:
         views[f"/{file.path}"] = _file_view(file)
     views["/sitemap.xml"] = lambda: Response(
@@ -121,12 +128,27 @@ def _search_view(page: Page, sections: Sections, content: Content) -> View:
     return show
 
 
+def _pack_view(pack: Pack, sections: Sections, content: Content) -> View:
+    """The front page of a pack, which says of each document how large it is."""
+    listing = sections.listings(pack.front)[0]
+
+    def show() -> str:
+        shown = {"pack": pack, "documents": bind(pack, content.config)}
+        return _page_view(pack.front, listing, sections, content, **shown)()
+
+    return show
+
+
+def _document_view(pack: Pack, suffix: str, content: Content) -> View:
+    return lambda: _file_view(bind(pack, content.config).files[suffix])()
+
+
 def _in_language(language: Language, template: str, **values: object) -> str:
     g.language = language
     return render_template(template, **values)
 
 
-def _file_view(file: Attachment) -> View:
+def _file_view(file: Attachment) -> Callable[[], Response]:
     return lambda: Response(file.content, mimetype=FILE_KINDS[file.suffix][1])
 
 

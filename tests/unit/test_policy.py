@@ -57,8 +57,20 @@ def test_the_early_style_needs_no_hash_in_the_page() -> None:
 def test_a_script_of_some_pages_is_allowed_on_those_alone() -> None:
     """The header is the same everywhere and knows it; every other page forbids it itself."""
     policy = make_policy(Inline("a", "b", "c", "d", {"search": "e", "hours": "f"}))
-    search, hours = policy.extra_scripts["search"], policy.extra_scripts["hours"]
+    search, hours = (policy.extras[name]["script-src"] for name in ("search", "hours"))
     assert search in policy.headers["Content-Security-Policy"]
     assert search in policy.meta({"search"})
     assert hours not in policy.meta({"search"})
     assert policy.meta() == POLICY.meta()
+
+
+def test_the_portal_may_fetch_from_our_own_host_and_play_what_it_has_opened() -> None:
+    """No other page may; a site without the portal does not say a word of it."""
+    policy = make_policy(Inline("a", "b", "c", "d", {"search": "e", "portal": "f"}))
+    granted = "; connect-src 'self'; media-src blob:"
+    assert policy.headers["Content-Security-Policy"].endswith(granted)
+    assert policy.meta({"portal"}).endswith(granted)
+    for scripts in ((), {"search"}):
+        assert "connect-src" not in policy.meta(scripts)
+        assert "media-src" not in policy.meta(scripts)
+    assert "connect-src" not in POLICY.headers["Content-Security-Policy"]
