@@ -65,7 +65,7 @@
     return { about, content };
   };
 
-  const url = ({ about, content }) => {
+  const addressOf = ({ about, content }) => {
     urls.push(URL.createObjectURL(new Blob([content], { type: about.type })));
     return urls[urls.length - 1];
   };
@@ -103,7 +103,7 @@
     const screen = box.querySelector("video");
     if (!screen.hidden) return screen;
     const [recording, captions] = [await open(box.dataset.file), await open(box.dataset.captions)];
-    screen.firstElementChild.src = url(captions);
+    screen.firstElementChild.src = addressOf(captions);
     // Browsers show captions over pictures alone: where there are none, we show them.
     const [track] = screen.textTracks, cue = box.querySelector(".portal-cue");
     screen.onloadedmetadata = () => {
@@ -116,7 +116,7 @@
       };
     };
     screen.onerror = () => { if (screen.hasAttribute("src")) say("unplayed"); };
-    screen.src = url(recording);
+    screen.src = addressOf(recording);
     screen.hidden = false;
     box.querySelector("p").hidden = true;
     screen.focus();
@@ -125,7 +125,7 @@
 
   const save = async (number) => {
     const file = await open(number), link = doc.createElement("a");
-    link.href = url({ about: { type: "application/octet-stream" }, content: file.content });
+    link.href = addressOf({ about: { type: "application/octet-stream" }, content: file.content });
     link.download = file.about.name;
     link.click();
     say("saved");

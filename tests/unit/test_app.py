@@ -15,7 +15,7 @@ from safe_exit.policy import make_policy
 from tests.conftest import Files, Lane, page
 
 Make = Callable[[Files], Lane]
-INLINE = load_inline(STATIC)
+INLINE = load_inline(STATIC).without("portal")
 HEADERS = make_policy(INLINE).headers
 SECURE = "https://test-lane.example"
 
