@@ -24,7 +24,7 @@ SPEAKER = re.compile(r"<v(?:\.\S+)?\s+([^>]+)>")
 
 
 def _moment(value: str) -> str:
-    if not re.fullmatch(r"(\d+:)?[0-5]?\d:[0-5]\d", value):
+    if not re.fullmatch(r"(\d+:[0-5]\d|[0-5]?\d):[0-5]\d", value):
         raise ValueError("is not a time; write it like 1:05 or 1:02:05, between double quotes")
     return value
 
