@@ -66,7 +66,7 @@ def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
     views["/sitemap.xml"] = lambda: Response(
         render_template(
             "sitemap.xml",
-            pages=[page for page in content.pages if page.listed],
+            pages=[page for page in content.pages if page.indexed],
             versions=content.versions,
         ),
         mimetype="application/xml",
