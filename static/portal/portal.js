@@ -16,6 +16,8 @@
   let key, shown, urls = [];
   // Changes whenever everything is wiped: what was begun before is then let go of.
   let visit = 0;
+  // Of several pages that were asked for, the last one is shown.
+  let turn = 0;
 
   const say = (what) => { said.textContent = said.dataset[what] || ""; };
 
@@ -87,7 +89,8 @@
     if (!key) return;
     if (shown != number) {
       clear();
-      const { content } = await open(number);
+      const mine = ++turn, { content } = await open(number);
+      if (mine != turn) return;
       // Our own checked HTML, which nobody without the key can have written; scripts in it
       // would not run, by the policy and by the standard.
       page.replaceChildren(...new DOMParser().parseFromString(text(content), "text/html").body.childNodes);
@@ -99,10 +102,17 @@
     to.scrollIntoView();
   };
 
-  const film = async (box) => {
+  // Once, however often it is asked for; again only where that failed.
+  const film = (box) => box.film ||= develop(box).catch((why) => {
+    box.film = 0;
+    throw why;
+  });
+
+  const develop = async (box) => {
     const screen = box.querySelector("video");
-    if (!screen.hidden) return screen;
     const [recording, captions] = [await open(box.dataset.file), await open(box.dataset.captions)];
+    // Another page is shown by now: nothing may sound behind it.
+    if (!box.isConnected) throw "";
     screen.firstElementChild.src = addressOf(captions);
     // Browsers show captions over pictures alone: where there are none, we show them.
     const [track] = screen.textTracks, cue = box.querySelector(".portal-cue");

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from evidence.browser import Browser, Tab
 from evidence.chromium import ChromiumTab
@@ -389,6 +389,29 @@ def test_neither_password_nor_pages_are_on_the_disk(
         words = ["zyxwvu", RIGHT, "When a case worries you", "he has put his hands round"]
         assert holding(browser.profile, words) == []
         assert holding(browser.profile, ["utsrqp"])
+
+
+def test_what_comes_late_is_let_go_of(browse: Browse) -> None:
+    """A recording whose page was left does not sound; the page asked for last is the one shown."""
+    page = unlocked(browse, "#w1")
+    page.evaluate(
+        """() => { const own = URL.createObjectURL; self.made = 0;
+        URL.createObjectURL = (blob) => { made++; return own.call(URL, blob); }; }"""
+    )
+    held: list[Route] = []
+    for name in (f"{RECORDING}.bin", "3.bin"):
+        page.route(f"**/{name}", lambda route: held.append(route))
+    for _ in range(2):  # in a hurry
+        page.locator(".portal-at").first.click()
+    page.get_by_role("link", name=BOTH_WORKERS).click()
+    page.get_by_role("link", name="All pages").click()
+    expect(page.locator("#portal-page h1")).to_have_text(LIST)
+    assert len(held) == 2
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)
+    assert page.locator("#portal-page h1").inner_text() == LIST
+    assert page.evaluate("made") == 0
 
 
 def test_nothing_is_asked_about_the_form(browse: Browse, host: Host) -> None:
