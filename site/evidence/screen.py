@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+import time
 
 from PIL import ImageGrab
 
@@ -39,8 +40,17 @@ class Screen:
 
     def focus(self, title: str) -> None:
         """Give the keyboard to the window whose title holds some words."""
-        found = self._xdotool("search", "--onlyvisible", "--sync", "--name", title).split()
-        self._xdotool("windowfocus", "--sync", found[-1])
+        for left in reversed(range(20)):
+            try:
+                found = self._xdotool("search", "--onlyvisible", "--sync", "--name", title).split()
+                self._xdotool("windowfocus", "--sync", found[-1])
+            except subprocess.CalledProcessError:
+                # A window that goes while they are looked through ends the search.
+                if not left:
+                    raise
+                time.sleep(0.25)
+            else:
+                return
 
     def press(self, key: str, times: int = 1, apart: float = 0.05) -> None:
         """Press and release a real key, by its X name ('Escape', 'Shift_L').
