@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from evidence.browser import Browser, BrowserError, MissingBrowserError
 from evidence.chromium import launch
@@ -54,6 +54,19 @@ def host(public: Path) -> Iterator[Host]:
         yield running
     # Whatever a test does: no other website may hear where a visitor came from.
     assert running.told() == []
+
+
+def away_and_back(page: Page) -> None:
+    """Follow a link to another website, and come back by Back."""
+    here = page.url
+    page.evaluate(
+        """() => { const a = document.createElement("a"); a.href = "https://www.bbc.co.uk/";
+        a.textContent = "x"; document.querySelector("main").append(a); a.click(); }"""
+    )
+    page.wait_for_url("https://www.bbc.co.uk/")
+    page.wait_for_timeout(500)
+    page.evaluate("setTimeout(() => history.back())")
+    page.wait_for_function("(here) => location.href == here", arg=here)
 
 
 def colours(png: bytes) -> int:

@@ -20,7 +20,7 @@ from evidence.screen import Screen
 from safe_exit.builder import ROOT, build_site
 from safe_exit.passwords import Password
 from safe_exit.vault import make_vault
-from tests.browser.conftest import AWAY, HOME, begin
+from tests.browser.conftest import AWAY, HOME, away_and_back, begin
 
 Browse = Callable[..., BrowserContext]
 Start = Callable[..., Browser]
@@ -337,14 +337,7 @@ def unlocked(browse: Browse, at: str = "") -> Page:
 def test_what_was_read_is_not_there_when_the_page_comes_back(browse: Browse) -> None:
     """By Back, after a link of the portal to another website; and in a browser that keeps pages."""
     page = unlocked(browse, "#w3")
-    page.evaluate(
-        """() => { const a = document.createElement("a"); a.href = "https://www.bbc.co.uk/";
-        a.textContent = "x"; document.querySelector("main").append(a); a.click(); }"""
-    )
-    page.wait_for_url("https://www.bbc.co.uk/")
-    page.wait_for_timeout(300)
-    page.evaluate("setTimeout(() => history.back())")
-    page.wait_for_function("location.pathname.endsWith('/portal/')")
+    away_and_back(page)
     expect(page.get_by_label("Password", exact=True)).to_be_visible()
     assert page.locator("#portal-page").inner_html() == ""
     page.get_by_label("Password", exact=True).fill(RIGHT)

@@ -18,7 +18,7 @@ from evidence.host import Host
 from evidence.screen import Screen
 from safe_exit.builder import ROOT, load
 from safe_exit.search import findable
-from tests.browser.conftest import AWAY, HOME, begin
+from tests.browser.conftest import AWAY, HOME, away_and_back, begin
 
 Browse = Callable[..., BrowserContext]
 SEARCH = HOME + "search/"
@@ -150,14 +150,7 @@ def test_a_page_that_is_gone_from_keeps_nothing(browse: Browse) -> None:
     page = visit(browse)
     typing(page, "police")
     expect(page.locator("#search-found > li").first).to_be_visible()
-    page.evaluate(
-        """() => { const a = document.createElement("a"); a.href = "https://www.bbc.co.uk/";
-        a.textContent = "x"; document.querySelector("main").append(a); a.click(); }"""
-    )
-    page.wait_for_url("https://www.bbc.co.uk/")
-    page.wait_for_timeout(500)
-    page.evaluate("setTimeout(() => history.back())")
-    page.wait_for_function(f"location.href == '{SEARCH}'")
+    away_and_back(page)
     expect(page.get_by_role("searchbox")).to_have_value("")
     assert page.locator("#search-found > li").count() == 0
 
