@@ -66,6 +66,8 @@ class FrontMatter(Model):
     order: int | None = None
     """Where the page stands among its neighbours; pages without one come last, by title."""
     tab_title: OneLine | None = None
+    menu_title: OneLine | None = None
+    """What the menu at the top of every page calls the section: a word or two."""
     summary: OneLine | None = None
     content_note: OneLine | None = None
     """What hard material follows, said before it."""
