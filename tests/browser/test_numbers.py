@@ -128,7 +128,7 @@ def test_it_changes_at_the_minute(browse: Callable[..., BrowserContext]) -> None
     page = browse().pages[0]
     page.clock.install(time=datetime.datetime(2026, 11, 24, 9, 59, 40, tzinfo=datetime.UTC))
     page.goto(NUMBERS)
-    line = page.get_by_role("listitem").filter(has_text="Galop")
+    line = page.get_by_role("listitem").filter(has_text="Revenge Porn Helpline")
     expect(line.get_by_text("Closed now. Opens today at 10am")).to_be_visible()
     page.clock.run_for(20_000)
     expect(line.get_by_text("Open now")).to_be_visible()
