@@ -29,8 +29,16 @@ REGISTER = 'class="register"'
 PROMISED = {
     "/": ["For you or someone you know", "For professionals", "In danger now?"],
     "/professionals/responding-to-perpetrators/": ["81%", "2.5%", "82%", "Call to Action"],
-    "/professionals/additional-resources/": ["Core engagement pack", "Guardian"],
-    "/professionals/library/": ["Every Story Matters", "January 2020", "No date given", "Engage"],
+    "/professionals/standards/": ["22 weeks", "seven standards", "early response"],
+    "/professionals/managing-risk/": ["3 February 2025", "14 or more", "Right to Know", "MATAC"],
+    "/professionals/library/": [
+        "Core engagement pack",
+        "Guardian",
+        "Every Story Matters",
+        "January 2020",
+        "No date given",
+        "Engage",
+    ],
     "/professionals/covid-19-and-remote-working/": ["spring 2020", "10%"],
     "/professionals/drive-project/": ["Essex, South Wales and West Sussex", "West Sussex"],
     "/professionals/drive-evaluation/": ["high levels of", "88%", "75%", "73%", "2,627"],
