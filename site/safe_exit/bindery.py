@@ -62,7 +62,10 @@ def make_sheet(page: Page) -> Attachment:
     Raises `DocumentError` where it cannot be made, or does not fit on one side.
     """
     # A number on paper cannot be pressed, and a link would be an address to be found.
-    printed = re.sub(r"</?a\b[^>]*>", "", parts(page)[0])
+    printed = re.sub(r'<a class="tel"[^>]*>(.*?)</a>', r"<strong>\1</strong>", parts(page)[0])
+    printed = re.sub(r"</?a\b[^>]*>", "", printed)
+    # The page's title is not on the sheet, so its headings begin one level higher.
+    printed = re.sub(r"(?<=<h)[2-6]\b|(?<=</h)[2-6]\b", lambda m: str(int(m[0]) - 1), printed)
     paper = render_template("pack/sheet.html", page=page, printed=printed)
     return _one_side(paper, address(page).lstrip("/"), page.shown)
 
