@@ -351,3 +351,16 @@ def test_the_terms_are_those_that_are_written_down(content: Content) -> None:
     assert written.keys() == content.config.terms.keys()
     for word, term in written.items():
         assert singular[word] in term, word
+
+
+LOOKED_FOR = """abuse, domestic abuse, refuge, stalking, rape, men, LGBT, forced marriage, honour,
+coercive control, strangled, police, social services, visa, pets, deaf, BSL, Idva, Marac, Dash,
+MAPPA, probation, Respect"""
+
+
+def test_the_a_to_z_has_the_words_people_look_for(public: Path) -> None:
+    """It is offered to those who would rather not type, so it cannot know only our titles."""
+    page = (public / "a-z" / "index.html").read_text("utf-8")
+    entries = {html.unescape(text).lower() for text in re.findall(r">([^<>]+)<", page)}
+    wanted = {" ".join(word.split()).lower() for word in LOOKED_FOR.split(",")}
+    assert wanted <= entries, wanted - entries
