@@ -23,7 +23,7 @@ check: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q tests/unit/test_imports.py
+	$(BIN)/pytest -q tests/unit/test_imports.py tests/unit/test_styles.py
 	$(BIN)/python build.py check
 
 test: browsers

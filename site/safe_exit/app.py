@@ -84,9 +84,11 @@ def _bare_app(inline: Inline, templates: Path) -> Flask:
     install_policy(app, policy)
     # Our own sources and checked text go in as they are; everything else is escaped.
     app.jinja_env.globals.update(
-        policy_meta=lambda scripts: Markup(policy.meta(scripts)),
+        policy_meta=lambda scripts, styles: Markup(policy.meta(scripts, styles)),
+        styles_of=inline.styles_of,
         early_style=Markup(inline.early_style),
         page_style=Markup(inline.page_style),
+        extra_styles={name: Markup(text) for name, text in inline.extra_styles.items()},
         early_script=Markup(inline.early_script),
         page_script=Markup(inline.page_script),
         extra_scripts={name: Markup(text) for name, text in inline.extra_scripts.items()},

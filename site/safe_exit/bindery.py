@@ -1,14 +1,21 @@
-"""A pack's chapters in the app's own templates → its documents."""
+"""A pack's chapters, and the sheets to print, in the app's own templates → documents."""
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
 
 from flask import g, render_template
 from flask_babel import gettext
 
 from safe_exit.config import SiteConfig
-from safe_exit.documents import Documents, Text, make_documents
+from safe_exit.documents import Documents, Text, make_documents, make_pdf
+from safe_exit.errors import DocumentError, Problem
+from safe_exit.links import Attachment
 from safe_exit.manuscript import make_manuscript
 from safe_exit.packs import Pack
+from safe_exit.pages import Page
+from safe_exit.sheets import address, parts
 
 
 def bind(pack: Pack, config: SiteConfig) -> Documents:
@@ -47,3 +54,26 @@ def bind(pack: Pack, config: SiteConfig) -> Documents:
             line=page.lines.get("pack", 0),
         )
     )
+
+
+def make_sheet(page: Page) -> Attachment:
+    """The PDF of a sheet: one side of A4, with a quiet title and nothing else about itself.
+
+    Raises `DocumentError` where it cannot be made, or does not fit on one side.
+    """
+    # A number on paper cannot be pressed, and a link would be an address to be found.
+    printed = re.sub(r'<a class="tel"[^>]*>(.*?)</a>', r"<strong>\1</strong>", parts(page)[0])
+    printed = re.sub(r"</?a\b[^>]*>", "", printed)
+    # The page's title is not on the sheet, so its headings begin one level higher.
+    printed = re.sub(r"(?<=<h)[2-6]\b|(?<=</h)[2-6]\b", lambda m: str(int(m[0]) - 1), printed)
+    paper = render_template("pack/sheet.html", page=page, printed=printed)
+    return _one_side(paper, address(page).lstrip("/"), page.shown)
+
+
+@lru_cache(maxsize=64)
+def _one_side(paper: str, path: str, shown: str) -> Attachment:
+    pdf, pages = make_pdf(paper, "sheet.css", shown)
+    if pages > 1:
+        what = f"the sheet takes {pages} sides of paper"
+        raise DocumentError([Problem(shown, 0, what, "Shorten it until it fits on one")])
+    return Attachment(path, pdf)

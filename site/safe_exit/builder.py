@@ -16,6 +16,7 @@ from safe_exit.inline import load_inline
 from safe_exit.output import check_output, fresh_folder
 from safe_exit.pages import Page
 from safe_exit.policy import Policy
+from safe_exit.standing import unsigned
 from safe_exit.vault import Vault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +38,8 @@ class Report:
     hints: tuple[Problem, ...]
     left_out: bool
     """Whether there is a portal, and no password to lock it with."""
+    unsigned: str
+    """What the site does not say of who runs it; '' where it does."""
 
 
 def load(
@@ -96,6 +99,7 @@ def build_site(
         heaviest=heaviest,
         hints=content.hints,
         left_out=bool(content.portal.pages) and vault is None,
+        unsigned=unsigned(config),
     )
 
 

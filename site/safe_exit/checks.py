@@ -11,6 +11,7 @@ from safe_exit.library import Library
 from safe_exit.neutral_pages import telling_word
 from safe_exit.pages import Page
 from safe_exit.readability import check_readability
+from safe_exit.sheets import sheet_problems
 from safe_exit.sources import UNFIT
 
 
@@ -28,6 +29,8 @@ def check_pages(
         yield from review(page, today)
         if page.audience == "survivors" and page.meta is not UNFIT:
             yield from neutral(page, config)
+        if page.meta.kind == "sheet":
+            yield from sheet_problems(page, config)
     yield from check_readability(pages, config)
 
 

@@ -22,6 +22,7 @@ from safe_exit.new import write_page
 from safe_exit.portal_commands import own_vault, portal
 from safe_exit.preview import make_preview, make_preview_server
 from safe_exit.readability import summary
+from safe_exit.standing import unreviewed, unsigned
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -110,6 +111,8 @@ def build(content: Path, out: Path, base_url: str | None, today: datetime.dateti
         f"in {seconds:.1f} s into {out.as_posix()}/.\n"
         f"The heaviest page is {name}: {weight:,} bytes on the wire."
     )
+    if report.unsigned:
+        click.secho(report.unsigned, bold=True, err=True)
     if report.left_out:
         click.echo("The portal is left out: no passwords are set (README.md, The portal).")
     if report.hints:
@@ -150,8 +153,10 @@ def check(content: Path, today: datetime.datetime) -> None:
     """Read and check every page, and show notes for editors. Builds nothing."""
     loaded = load(content, today.date())
     _print(loaded.hints)
-    for line in summary(loaded.pages, loaded.config):
+    for line in (*summary(loaded.pages, loaded.config), *unreviewed(loaded.pages)):
         click.echo(line)
+    if nobody := unsigned(loaded.config):
+        click.secho(nobody, bold=True, err=True)
     notes = f" {len(loaded.hints)} notes above are worth a look." if loaded.hints else ""
     click.echo(f"Checked {len(loaded.pages)} pages: all is well.{notes}")
 

@@ -35,17 +35,20 @@ class SiteConfig(Model):
     """The site as a whole.
 
     ``name`` shows in tabs and history, so choose one that says nothing about the
-    subject. ``description`` is what link previews of survivors' pages show; it has
-    to be as quiet. ``neutral_pages`` are one or two, in the order they are tried.
+    subject. ``owner`` is who runs the site, as readers should know them. ``description``
+    is what link previews of survivors' pages show; it has to be as quiet.
+    ``neutral_pages`` are one or two, in the order they are tried.
     ``safety_page`` is the address of the page on leaving safely, linked beside the
     Leave control where there is one. ``telling_words`` may not stand in the tab
     titles and addresses of survivors' pages. ``links`` are outside addresses that
     pages use by name; an empty one is not confirmed yet and is not linked.
     ``longest_sentence`` is how many words a sentence for survivors may have.
-    ``blame_words`` holds phrases that blame, each with what to write instead.
+    ``blame_words`` holds phrases that blame, ``terms`` words that the site does not use,
+    each with what to write instead.
     """
 
     name: OneLine
+    owner: OneLine | None = None
     base_url: Https
     language: Annotated[OneLine, Check(_language)] = "en-GB"
     description: OneLine = "Information and phone numbers"
@@ -58,6 +61,7 @@ class SiteConfig(Model):
     reading_age: ReadingAges = ReadingAges()
     longest_sentence: int | None = None
     blame_words: dict[OneLine, OneLine] = {}  # noqa: RUF012  pydantic copies defaults
+    terms: dict[OneLine, OneLine] = {}  # noqa: RUF012  pydantic copies defaults
     links: dict[str, MaybeLink] = {}  # noqa: RUF012  pydantic copies defaults
 
     @property

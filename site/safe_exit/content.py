@@ -19,6 +19,7 @@ from safe_exit.links import FILE_KINDS, Attachment, Targets
 from safe_exit.markup import Renderer
 from safe_exit.packs import Pack, find_packs, pack_problems
 from safe_exit.pages import Page, make_pages
+from safe_exit.phrases import check_captions
 from safe_exit.portal import read_portal
 from safe_exit.portal_pages import Portal, make_portal
 from safe_exit.register import Use, make_register
@@ -155,6 +156,7 @@ def load_content(
         raise ContentError(problem for problem in problems if not problem.hint)
     portal, found = make_portal(unread, embeds, targets, pages, config, today, drafts)
     problems += found
+    problems += check_captions(unread.files, shown, config)
     problems += check_pages(pages, config, today)
     sections = Sections(pages)
     problems += sections.problems()

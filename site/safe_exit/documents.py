@@ -1,4 +1,4 @@
-"""A pack's text → PDF, Word, ODT, EPUB and a ZIP of them: the one place that makes documents.
+"""Text → PDF, Word, ODT, EPUB and a ZIP of them: the one place that makes documents.
 
 WeasyPrint and pandoc are asked only when a document is wanted: reading and checking pages
 waits for neither, and needs none of the libraries that they need of the system.
@@ -87,12 +87,20 @@ def make_documents(text: Text) -> Documents:
     return Documents(files, sums, pages)
 
 
-def _error(text: Text, what: str, fix: str) -> DocumentError:
-    return DocumentError([Problem(text.shown, text.line, what, fix)])
+def _error(shown: str, line: int, what: str, fix: str) -> DocumentError:
+    return DocumentError([Problem(shown, line, what, fix)])
 
 
 def _pdf(text: Text) -> tuple[bytes, int]:
-    """The text as a tagged PDF (PDF/UA-1), and how many pages it has."""
+    return make_pdf(text.paper, "paper.css", text.shown, text.line)
+
+
+def make_pdf(paper: str, style: str, shown: str, line: int = 0) -> tuple[bytes, int]:
+    """A whole HTML document as a tagged PDF (PDF/UA-1), and how many pages it has.
+
+    ``style`` is a file in ``static/pack/``; ``shown`` and ``line`` are the place to name.
+    Raises `DocumentError` where it cannot be made, or not well.
+    """
     try:
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
@@ -103,22 +111,22 @@ def _pdf(text: Text) -> tuple[bytes, int]:
             "Run make again, or install Pango: on Debian with apt-get install "
             "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, on macOS with brew install pango"
         )
-        raise _error(text, what, fix) from error
+        raise _error(shown, line, what, fix) from error
     fetcher = URLFetcher(allowed_protocols={"data", "file"})
     complaints = _Complaints()
     log = logging.getLogger("weasyprint")
     log.addHandler(complaints)
     try:
         fonts = FontConfiguration()
-        style = CSS(filename=WORKSHOP / "paper.css", url_fetcher=fetcher, font_config=fonts)
-        html = HTML(string=text.paper, url_fetcher=fetcher)
-        book = html.render(stylesheets=[style], font_config=fonts)
+        sheet = CSS(filename=WORKSHOP / style, url_fetcher=fetcher, font_config=fonts)
+        html = HTML(string=paper, url_fetcher=fetcher)
+        book = html.render(stylesheets=[sheet], font_config=fonts)
         pdf = book.write_pdf(pdf_variant="pdf/ua-1")
     finally:
         log.removeHandler(complaints)
     if complaints.heard:
         what = f"its PDF does not come out well: {'; '.join(complaints.heard)}"
-        raise _error(text, what, "Change the page that holds it")
+        raise _error(shown, line, what, "Change the page that holds it")
     return mend_tags(pdf), len(book.pages)
 
 
@@ -141,7 +149,8 @@ def _converted(text: Text, suffix: str) -> bytes:
         pandoc = get_pandoc_path()
     except (ImportError, OSError) as error:
         what = f"its {suffix} file cannot be made: {_first_line(error)}"
-        raise _error(text, what, "Run make again: it installs pypandoc_binary") from error
+        fix = "Run make again: it installs pypandoc_binary"
+        raise _error(text.shown, text.line, what, fix) from error
     facts = {
         "title": text.title,
         "subtitle": text.edition,

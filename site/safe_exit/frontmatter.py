@@ -11,7 +11,8 @@ from safe_exit.errors import Problem
 from safe_exit.schema import Check, Day, Lines, Model, OneLine, read_yaml, validate
 
 Audience = Literal["everyone", "survivors", "professionals"]
-Kind = Literal["page", "search", "a-z", "portal"]
+Kind = Literal["page", "about", "search", "a-z", "portal", "sheet"]
+Role = Literal["survivor", "practitioner", "lawyer", "clinician", "researcher"]
 
 FENCE = "---"
 
@@ -21,6 +22,13 @@ class LongSentence(Model):
 
     begins: OneLine
     reason: OneLine
+
+
+class Review(Model):
+    """Somebody with knowledge of their own has checked a page: what they are, and the day."""
+
+    role: Role
+    on: Day
 
 
 def _version(value: str) -> str:
@@ -62,10 +70,13 @@ class FrontMatter(Model):
     section: str | None = None
     """Taken from the folder. May be written down, but then has to agree with it."""
     kind: Kind = "page"
-    """What the page shows beside its text: a field to search in, the A to Z, or the portal."""
+    """What the page is beside its text: who stands behind the site, a field to search in, the
+    A to Z, the portal, or a sheet to print."""
     order: int | None = None
     """Where the page stands among its neighbours; pages without one come last, by title."""
     tab_title: OneLine | None = None
+    menu_title: OneLine | None = None
+    """What the menu at the top of every page calls the section: a word or two."""
     summary: OneLine | None = None
     content_note: OneLine | None = None
     """What hard material follows, said before it."""
@@ -82,6 +93,8 @@ class FrontMatter(Model):
     retire_on: Day | None = None
     reviewed_on: Day | None = None
     review_by: Day | None = None
+    reviewed_by: tuple[Review, ...] = ()
+    """Who has checked the page, beside the editors: shown to readers, without a name."""
     translation_reviewed_by: OneLine | None = None
     """Which native speaker has read a translation; not shown. Without it the page waits."""
     translation_reviewed_on: Day | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,19 +26,29 @@ PAGE_STYLES = (
     "base/text.css",
     "layout/layout.css",
     "callout/callout.css",
-    "figure/figure.css",
-    "finder/finder.css",
-    "chart/chart.css",
-    "helpline/helpline.css",
-    "library/library.css",
     "listing/listing.css",
-    "pack/files.css",
-    "traces/traces.css",
-    "search/search.css",
-    "portal/portal.css",
-    "a-z/a-z.css",
     "base/print.css",
 )
+# After those, on the pages alone that show what they are for. By name: how the class names
+# begin that tell such a page, and the sources. What stands together is one style: each costs
+# a hash before the control.
+EXTRA_STYLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "a-z": (("letter",), ("a-z/a-z.css",)),
+    "figures": (
+        ("figure", "sources", "chart", "register"),
+        ("figure/figure.css", "chart/chart.css"),
+    ),
+    "helplines": (("helpline",), ("helpline/helpline.css", "finder/finder.css")),
+    "library": (("library",), ("library/library.css", "finder/finder.css")),
+    "pack": (("files",), ("pack/files.css",)),
+    # What the portal opens may show any of these, and came too late to be told by.
+    "portal": (
+        ("portal",),
+        ("figure/figure.css", "chart/chart.css", "helpline/helpline.css", "portal/portal.css"),
+    ),
+    "search": (("search",), ("search/search.css",)),
+    "traces": (("traces",), ("traces/traces.css",)),
+}
 # Right after the control.
 EARLY_SCRIPT = "leave/leave.js"
 # After the page style, before anything that can be read.
@@ -50,6 +61,7 @@ EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "portal": ("portal/portal.js",),
     "search": ("search/vendor/minisearch.js", "search/search.js"),
 }
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -62,10 +74,13 @@ class Inline:
     page_script: str
     extra_scripts: Mapping[str, str] = field(default_factory=dict)
     """Scripts that only some pages carry, by name."""
+    extra_styles: Mapping[str, str] = field(default_factory=dict)
+    """Styles that only some pages carry, by name."""
 
     @property
-    def style_hashes(self) -> tuple[str, str]:
-        return source_hash(self.early_style), source_hash(self.page_style)
+    def style_hashes(self) -> tuple[str, ...]:
+        texts = (self.early_style, self.page_style, *self.extra_styles.values())
+        return tuple(source_hash(text) for text in texts)
 
     @property
     def script_hashes(self) -> tuple[str, ...]:
@@ -74,8 +89,19 @@ class Inline:
 
     def without(self, name: str) -> Inline:
         """The same for a site none of whose pages carries an extra script."""
-        kept = {key: text for key, text in self.extra_scripts.items() if key != name}
-        return replace(self, extra_scripts=kept)
+        scripts = {key: text for key, text in self.extra_scripts.items() if key != name}
+        styles = {key: text for key, text in self.extra_styles.items() if key != name}
+        return replace(self, extra_scripts=scripts, extra_styles=styles)
+
+    def styles_of(self, main: str) -> tuple[str, ...]:
+        """The names of the extra styles that a page needs, told by the classes in its HTML."""
+        classes = {word for found in _CLASSES.findall(main) for word in found.split()}
+        needed = [
+            name
+            for name, (marks, _) in EXTRA_STYLES.items()
+            if name in self.extra_styles and any(word.startswith(marks) for word in classes)
+        ]
+        return ("portal",) if "portal" in needed else tuple(needed)
 
 
 def source_hash(text: str) -> str:
@@ -91,7 +117,8 @@ def load_inline(static: Path) -> Inline:
     inside the SVG element that carries it (see ``templates/layout.html``).
     """
     page_style = _styles(static, PAGE_STYLES)
-    if "<" in page_style or "&" in page_style:
+    extra_styles = {name: _styles(static, use) for name, (_, use) in EXTRA_STYLES.items()}
+    if any("<" in style or "&" in style for style in (page_style, *extra_styles.values())):
         raise ValueError("the page style holds < or &, which the page would read as markup")
     return Inline(
         _styles(static, EARLY_STYLES),
@@ -99,6 +126,7 @@ def load_inline(static: Path) -> Inline:
         _script(static, EARLY_SCRIPT),
         _script(static, PAGE_SCRIPT),
         {name: _script(static, *sources) for name, sources in EXTRA_SCRIPTS.items()},
+        extra_styles,
     )
 
 

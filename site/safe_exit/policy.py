@@ -62,6 +62,8 @@ class Policy:
     """The source of the style that stands before ``<meta>``, which does not bind it."""
     extras: Mapping[str, Mapping[str, str]]
     """What the scripts need that only some pages carry: name → directive → source."""
+    extra_styles: Mapping[str, str]
+    """The hashes of the styles that only some pages carry, by name."""
     hsts_seconds: int = TWO_YEARS
     frame_options: str = "DENY"
     referrer: str = "no-referrer"
@@ -100,11 +102,11 @@ class Policy:
         }
         return dict(sorted((known | self.extra).items()))
 
-    def meta(self, scripts: Collection[str] = ()) -> str:
+    def meta(self, scripts: Collection[str] = (), styles: Collection[str] = ()) -> str:
         """The part that holds inside a page, for a host that sends no headers of ours.
 
-        ``scripts`` names those of the extra scripts that the page carries: the header
-        has to know them all, and here each page forbids the ones that are not its own.
+        ``scripts`` and ``styles`` name those of the extra ones that the page carries: the
+        header has to know them all, and here each page forbids the ones that are not its own.
         """
         known = {k: v for k, v in self.content_security.items() if k not in NOT_IN_META}
         kept = {directive: sources.split() for directive, sources in known.items()}
@@ -112,6 +114,9 @@ class Policy:
         for name, needed in self.extras.items():
             for directive, source in needed.items() if name not in scripts else ():
                 kept[directive].remove(source)
+        for name, source in self.extra_styles.items():
+            if name not in styles:
+                kept["style-src"].remove(source)
         return _join({directive: " ".join(sources) for directive, sources in kept.items()})
 
 
@@ -137,6 +142,7 @@ def make_policy(inline: Inline) -> Policy:
         dict.fromkeys(DENIED_FEATURES, "()"),
         before_meta=inline.style_hashes[0],
         extras=extras,
+        extra_styles={name: source_hash(text) for name, text in inline.extra_styles.items()},
     )
 
 

@@ -1,4 +1,4 @@
-"""Plain English: how old a reader has to be, how long sentences are, and who is blamed.
+"""Plain English: how old a reader has to be, and how long sentences are.
 
 The reading age is the Flesch–Kincaid grade + 5. It knows nothing of meaning: it counts
 words in a sentence and syllables in a word. It is measured in English only.
@@ -6,13 +6,13 @@ words in a sentence and syllables in a word. It is measured in English only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from safe_exit.addresses import parent
 from safe_exit.config import SiteConfig
 from safe_exit.errors import Problem
 from safe_exit.pages import Page
+from safe_exit.phrases import check_phrases, even
 from safe_exit.prose import Sentence, read_sentences
 from safe_exit.sources import UNFIT
 from safe_exit.syllables import syllables
@@ -69,9 +69,8 @@ def check_readability(pages: Iterable[Page], config: SiteConfig) -> Iterator[Pro
     A site.toml that sets no age, length or phrase costs nothing.
     """
     pages = tuple(pages)
-    if not (
-        any(dict(config.reading_age).values()) or config.longest_sentence or config.blame_words
-    ):
+    wanted = (*dict(config.reading_age).values(), config.longest_sentence)
+    if not any((*wanted, config.blame_words, config.terms)):
         return
     by_address = {page.address: page for page in pages}
     for page in pages:
@@ -81,7 +80,7 @@ def check_readability(pages: Iterable[Page], config: SiteConfig) -> Iterator[Pro
             texts = (*_front(page), *page.rendered.sentences)
             yield from _hard(page, config, hint)
             yield from _long(page, texts, config, hint)
-            yield from _blaming(page, texts, config, hint)
+            yield from check_phrases(page, texts, config, hint)
 
 
 def _plain(page: Page, by_address: Mapping[str, Page]) -> bool:
@@ -126,12 +125,12 @@ def _long(
     """Long sentences on a page for survivors, or on one that asks for plain English."""
     if config.longest_sentence is None or (page.audience != "survivors" and hint):
         return
-    listed = [_even(row.begins) for row in page.meta.long_sentences]
+    listed = [even(row.begins) for row in page.meta.long_sentences]
     used = set()
     for text in texts:
         if len(text.words) <= config.longest_sentence:
             continue
-        if allowed := [begins for begins in listed if _even(text.text).startswith(begins)]:
+        if allowed := [begins for begins in listed if even(text.text).startswith(begins)]:
             used.update(allowed)
             continue
         what = f"a sentence of {len(text.words)} words begins here: '{_begin(text)}'"
@@ -143,37 +142,6 @@ def _long(
             shown = page.meta.long_sentences[index].begins
             what = f"no sentence of more than {config.longest_sentence} words begins '{shown}'"
             yield Problem(page.shown, line, what, "Take it off the list, or mend its beginning")
-
-
-def _blaming(
-    page: Page, texts: tuple[Sentence, ...], config: SiteConfig, hint: bool
-) -> Iterator[Problem]:
-    whole = "\n".join(_even(text.text) for text in texts)
-    quoted = {_even(words): index for index, words in enumerate(page.meta.quoted_words)}
-    found = set()
-    for phrase, instead in config.blame_words.items():
-        words = _even(phrase)
-        if words not in whole:
-            continue
-        pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)".replace(r"\ ", r"\s+"))
-        for text in texts:
-            for place in pattern.finditer(text.text.lower().replace("’", "'")):
-                found.add(words)
-                if words not in quoted:
-                    line = text.line + text.text.count("\n", 0, place.start())
-                    what = f"'{phrase}' can blame the wrong person, or hide what was done"
-                    fix = f"{instead}; or, to speak about these words, list them in 'quoted_words'"
-                    yield Problem(page.shown, line, what, fix, hint)
-    for words, index in quoted.items():
-        if words not in found:
-            what = f"'{page.meta.quoted_words[index]}' need not be in 'quoted_words'"
-            fix = "Take it off: the page does not hold it, or site.toml does not list it"
-            yield Problem(page.shown, page.lines.get(f"quoted_words.{index}", 1), what, fix)
-
-
-def _even(text: str) -> str:
-    """Text that can be compared: one case, one kind of apostrophe, single spaces."""
-    return " ".join(text.lower().replace("’", "'").split())
 
 
 def _begin(text: Sentence) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from safe_exit.a_z import a_z
-from safe_exit.bindery import bind
+from safe_exit.bindery import bind, make_sheet
 from safe_exit.content import Content
 from safe_exit.languages import Language
 from safe_exit.library import ADDRESS, FEED
@@ -21,6 +21,9 @@ from safe_exit.pages import Page
 from safe_exit.portal_views import door, portal_views
 from safe_exit.search import search_index
 from safe_exit.sections import Listing, Sections
+from safe_exit.sheets import address as sheet_address
+from safe_exit.sheets import parts
+from safe_exit.standing import needs_review
 from safe_exit.vault import Vault
 
 # A list of what is on the page helps from this many headings on.
@@ -53,6 +56,9 @@ def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
         elif page.meta.kind == "a-z":
             letters = a_z(sections.by_address.values())
             views[page.address] = _page_view(page, None, sections, content, letters=letters)
+        elif page.meta.kind == "sheet":
+            views[page.address] = _sheet_view(page, sections, content)
+            views[sheet_address(page)] = _sheet_file_view(page)
         elif page.meta.kind == "portal":
             at = door(content).address
             views[page.address] = _page_view(page, None, sections, content, vault=vault, at=at)
@@ -89,6 +95,8 @@ def _page_view(
     further = listing is not None and listing.number > 1
     html, fold = page.rendered.html, page.rendered.fold
     contents = [heading for heading in page.rendered.headings if heading.level == 2]
+    if further or page.meta.kind == "sheet":
+        contents = []
     title = page.meta.tab_title or page.meta.title
     if listing and further:
         place = page.language.words.gettext("%(number)s of %(all)s")
@@ -103,10 +111,11 @@ def _page_view(
         # What stands before the first heading is read before the list of headings.
         lead=Markup(html[:fold]),
         body=Markup(html[fold:]),
-        contents=contents if len(contents) >= CONTENTS_FROM and not further else [],
+        contents=contents if len(contents) >= CONTENTS_FROM else [],
         listing=listing,
         further=further,
         sections=sections,
+        must_say=bool(page.path) and needs_review(page, sections),
         **shown,
     )
 
@@ -137,6 +146,23 @@ def _pack_view(pack: Pack, sections: Sections, content: Content) -> View:
         return _page_view(pack.front, listing, sections, content, **shown)()
 
     return show
+
+
+def _sheet_view(page: Page, sections: Sections, content: Content) -> View:
+    """A sheet to print, with what its file leaves behind said before the file."""
+    printed, after = map(Markup, parts(page))
+    at = sheet_address(page)
+
+    def show() -> str:
+        file = make_sheet(page)
+        shown = {"sheet_file": file, "sheet_address": at, "printed": printed, "after": after}
+        return _page_view(page, None, sections, content, **shown)()
+
+    return show
+
+
+def _sheet_file_view(page: Page) -> View:
+    return lambda: _file_view(make_sheet(page))()
 
 
 def _document_view(pack: Pack, suffix: str, content: Content) -> View:

@@ -16,6 +16,7 @@ def test_the_library_is_filtered_without_script(browse: Callable[..., BrowserCon
     resources = load_data(ROOT / "content", "content")[0].resources
     page = browse(java_script_enabled=False).new_page()
     page.goto(f"{HOME}professionals/library/")
+    page.get_by_text("Choose by topic, kind or role").click()
     shown = page.locator(".resources > li:visible")
     assert shown.count() == len(resources)
     topic, kind = "Law and policy", "Law or plan"

@@ -11,10 +11,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from flask import g, render_template
 from pikepdf import Pdf
 
+from safe_exit.app import create_app
 from safe_exit.archives import read_archive
-from safe_exit.builder import ROOT, build_site, load
+from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
+from safe_exit.inline import load_inline
 from safe_exit.manuscript import make_manuscript
 from safe_exit.packs import FORMATS, Pack
 from tests.pdf_ua import findings
@@ -133,3 +136,22 @@ def test_it_says_whose_it_is_not(public: Path, pack: Pack) -> None:
     for suffix in (".docx", ".odt", ".epub"):
         texts = read_archive(file(public, pack, suffix).read_bytes()).values()
         assert any(said.search(text.decode("utf-8", "replace")) for text in texts), suffix
+
+
+@PACKS
+def test_it_says_that_nobody_has_checked_it(public: Path, pack: Pack) -> None:
+    """On the page above the files, in every format, and on the cover that the PDF is made of."""
+    assert not pack.front.meta.reviewed_by  # else this test has to say who
+    said = "No survivor or practitioner has checked this pack yet."
+    shown = (public / pack.front.address.lstrip("/") / "index.html").read_text("utf-8")
+    assert 0 < shown.index(said) < shown.index("<p>To read and to print")
+    for suffix in (".docx", ".odt", ".epub"):
+        texts = read_archive(file(public, pack, suffix).read_bytes()).values()
+        whole = "".join(text.decode("utf-8", "replace") for text in texts)
+        assert said in " ".join(re.sub("<[^>]+>", " ", whole).split()), suffix
+    app = create_app(CONTENT, load_inline(STATIC), TEMPLATES)
+    with app.test_request_context("/"):
+        g.language = pack.front.language
+        values = {"pack": pack, "page": pack.front, "chapters": (), "to": str}
+        paper = render_template("pack/paper.html", **values)
+    assert said in paper[: paper.index('id="contents"')]

@@ -29,8 +29,16 @@ REGISTER = 'class="register"'
 PROMISED = {
     "/": ["For you or someone you know", "For professionals", "In danger now?"],
     "/professionals/responding-to-perpetrators/": ["81%", "2.5%", "82%", "Call to Action"],
-    "/professionals/additional-resources/": ["Core engagement pack", "Guardian"],
-    "/professionals/library/": ["Every Story Matters", "January 2020", "No date given", "Engage"],
+    "/professionals/standards/": ["22 weeks", "seven standards", "early response"],
+    "/professionals/managing-risk/": ["3 February 2025", "14 or more", "Right to Know", "MATAC"],
+    "/professionals/library/": [
+        "Core engagement pack",
+        "Guardian",
+        "Every Story Matters",
+        "January 2020",
+        "No date given",
+        "Engage",
+    ],
     "/professionals/covid-19-and-remote-working/": ["spring 2020", "10%"],
     "/professionals/drive-project/": ["Essex, South Wales and West Sussex", "West Sussex"],
     "/professionals/drive-evaluation/": ["high levels of", "88%", "75%", "73%", "2,627"],
@@ -258,11 +266,101 @@ def test_every_figure_stands_in_the_register_and_is_led_to(content: Content) -> 
 
 
 def test_the_page_of_styles_names_the_colours_there_are(public: Path) -> None:
-    """The table is typed by hand, so it is held against the styles themselves."""
+    """The table is typed by hand, so it is held against the styles themselves. It is for the
+    preview alone.
+    """
     style = "".join((STATIC / "base" / name).read_text() for name in ("early.css", "tokens.css"))
     found = re.findall(r"--(\w+): (#\w+)", style)
     tokens = {name: [value for key, value in found if key == name] for name, _ in found}
-    text = text_of(public, "/styles/")
+    drafts = load(ROOT / "content", TODAY, drafts=True)
+    client = create_app(drafts, load_inline(STATIC), TEMPLATES).test_client()
+    shown = re.sub(r"<[^>]+>", "", client.get("/styles/").text)
     for name, (light, dark) in tokens.items():
-        assert re.search(rf"\b{name}{light}{dark}", text), name
+        assert re.search(rf"\b{name}{light}{dark}", shown), name
     assert len(tokens) == 8
+    assert not (public / "styles").exists()
+
+
+def test_a_link_that_is_a_choice_says_the_title_of_what_it_leads_to(content: Content) -> None:
+    """Buttons, and links that stand alone in a list: a reader knows the page when it opens."""
+    titles = {page.address: page.meta.title for page in content.pages}
+    choice = re.compile(
+        r'<a class="button" href="(/[^"#]*)"[^>]*>([^<]+)</a>'
+        r'|(?:<li>|</strong> |: )<a href="(/[^"#]*)"[^>]*>([^<]+)</a>\.?\s*</li>'
+    )
+    for page in content.pages:
+        if page.audience != "survivors" or page.language.folder:
+            continue
+        for match in choice.finditer(page.rendered.html):
+            to, text = (match[1], match[2]) if match[1] else (match[3], match[4])
+            if to in titles:
+                assert html.unescape(text) == titles[to], page.path
+
+
+def test_nothing_that_ended_or_that_the_pack_forbids_is_said_anywhere(
+    content: Content, public: Path
+) -> None:
+    """Pages, index, catalogue, portal, captions, text files and every document of the pack."""
+    phrases = {*content.config.blame_words}
+    assert {"losing your temper", "ask for ani", "about the boiler"} <= phrases
+    folder = ROOT / "content"
+    texts = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.suffix in (".md", ".vtt", ".txt", ".yaml", ".po")
+    }
+    # In tables and rules that say what to say instead, and nowhere else.
+    named = {
+        "anger problem",
+        "failed to protect",
+        "how are things between you two",
+        "lost his temper",
+        "volatile relationship",
+    }
+    texts["the index"] = (public / "search" / "index.html").read_text("utf-8")
+    for name, text in texts.items():
+        even = " ".join(html.unescape(text).lower().replace("’", "'").split())
+        assert "ask for ani" not in even, name
+        assert not re.search(r"\bani\b", even) or name.startswith("cy/"), name
+    for page in [*content.pages, *(page.page for page in content.portal.pages)]:
+        if page.path.startswith(("packs/", "portal/")):
+            even = " ".join(texts[page.path].lower().replace("’", "'").split())
+            quoted = {words.lower() for words in page.meta.quoted_words}
+            said = {words for words in phrases if re.search(rf"\b{re.escape(words)}\b", even)}
+            assert said == quoted, page.path
+            assert quoted <= named, page.path
+    for name in ("portal/first-conversation.vtt", "portal/supervision-questions.txt"):
+        even = " ".join(texts[name].lower().replace("’", "'").split())
+        assert not [words for words in phrases if words in even], name
+
+
+def test_the_terms_are_those_that_are_written_down(content: Content) -> None:
+    """One list, in CONTRIBUTING.md; the check has the same."""
+    rows = re.findall(
+        r"^\| ([^|]+) \|[^|]*\| ([^|]+) \|$", (ROOT / "CONTRIBUTING.md").read_text(), re.M
+    )
+    written = {
+        word.strip(): term.strip()
+        for term, words in rows
+        for word in words.split(",")
+        if word.strip() and term != "We write" and "---" not in term
+    }
+    singular = {
+        word: instead.split()[-1].rstrip("s") for word, instead in content.config.terms.items()
+    }
+    assert written.keys() == content.config.terms.keys()
+    for word, term in written.items():
+        assert singular[word] in term, word
+
+
+LOOKED_FOR = """abuse, domestic abuse, refuge, stalking, rape, men, LGBT, forced marriage, honour,
+coercive control, strangled, police, social services, visa, pets, deaf, BSL, Idva, Marac, Dash,
+MAPPA, probation, Respect"""
+
+
+def test_the_a_to_z_has_the_words_people_look_for(public: Path) -> None:
+    """It is offered to those who would rather not type, so it cannot know only our titles."""
+    page = (public / "a-z" / "index.html").read_text("utf-8")
+    entries = {html.unescape(text).lower() for text in re.findall(r">([^<>]+)<", page)}
+    wanted = {" ".join(word.split()).lower() for word in LOOKED_FOR.split(",")}
+    assert wanted <= entries, wanted - entries

@@ -22,7 +22,7 @@ def test_one_rule_for_every_address() -> None:
 def test_no_line_is_longer_than_hosts_read() -> None:
     """A longer one would be dropped without a word."""
     assert max(map(len, headers_file(POLICY).splitlines())) < LONGEST_LINE
-    long = Policy({"script-src": "x" * LONGEST_LINE}, {}, "", {})
+    long = Policy({"script-src": "x" * LONGEST_LINE}, {}, "", {}, {})
     with pytest.raises(ValueError, match="hosts drop"):
         headers_file(long)
 

@@ -13,7 +13,16 @@ import pytest
 from rcssmin import cssmin
 
 from safe_exit.builder import STATIC
-from safe_exit.inline import EARLY_STYLES, PAGE_STYLES, Inline, load_inline, source_hash
+from safe_exit.inline import (
+    EARLY_STYLES,
+    EXTRA_STYLES,
+    PAGE_STYLES,
+    Inline,
+    load_inline,
+    source_hash,
+)
+
+DOCUMENTS = ("pack/epub.css", "pack/paper.css", "pack/sheet.css")
 
 
 def test_the_hash_is_the_one_browsers_compute() -> None:
@@ -25,7 +34,7 @@ def test_the_hash_is_the_one_browsers_compute() -> None:
 def everything(inline: Inline) -> list[str]:
     """All that a page carries inside itself."""
     texts = [inline.early_style, inline.page_style, inline.early_script, inline.page_script]
-    return [*texts, *inline.extra_scripts.values()]
+    return [*texts, *inline.extra_scripts.values(), *inline.extra_styles.values()]
 
 
 def test_comments_stay_at_home() -> None:
@@ -104,7 +113,7 @@ def test_styles_speak_of_where_lines_start_and_end() -> None:
     """Not of left and right: a page may be written either way."""
     sides = r"(margin|padding|border)-(left|right)|[;{](left|right):|text-align:(left|right)"
     inline = load_inline(STATIC)
-    for style in (inline.early_style, inline.page_style):
+    for style in (inline.early_style, inline.page_style, *inline.extra_styles.values()):
         assert not re.search(sides, style)
         for four in re.findall(r"(?:margin|padding|inset|border-width):([^;}(]+)", style):
             values = four.split()
@@ -112,6 +121,17 @@ def test_styles_speak_of_where_lines_start_and_end() -> None:
 
 
 def test_every_style_is_used() -> None:
-    """A sheet that nobody lists would be written for nothing. Two are those of documents."""
+    """A sheet that nobody lists would be written for nothing."""
     found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css")}
-    assert found == {*EARLY_STYLES, *PAGE_STYLES, "pack/epub.css", "pack/paper.css"}
+    extra = {source for _, sources in EXTRA_STYLES.values() for source in sources}
+    assert found == {*EARLY_STYLES, *PAGE_STYLES, *extra, *DOCUMENTS}
+
+
+def test_a_page_carries_the_styles_of_what_it_shows() -> None:
+    """And no other; the portal's holds what may come later, so that it needs none beside it."""
+    inline = load_inline(STATIC)
+    assert inline.styles_of("<p class=meta>") == ()
+    assert inline.styles_of('<ul class="helplines"><li class="found"></li></ul>') == ("helplines",)
+    assert inline.styles_of('<div class="text chart-bars"></div>') == ("figures",)
+    assert inline.styles_of('<div class="portal"><div class="chart"></div></div>') == ("portal",)
+    assert inline.without("portal").styles_of('<p class="portal"></p>') == ()
