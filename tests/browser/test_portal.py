@@ -141,10 +141,10 @@ def test_the_right_password_opens_pages_recording_and_attachment(
     assert shows(tab, TALK)
     tab.click(".portal-film button")
     assert tab.wait(lambda: tab.run("document.querySelector('video').readyState") >= 2)
-    assert round(tab.run("document.querySelector('video').duration")) == 104
+    assert round(tab.run("document.querySelector('video').duration")) == 106
     assert tab.run("document.querySelector('video').videoWidth") == 1280
-    tab.click(".portal-at[data-at='32']")
-    assert tab.wait(lambda: tab.run("document.querySelector('video').currentTime") > 32.6)
+    tab.click(".portal-at[data-at='35']")
+    assert tab.wait(lambda: tab.run("document.querySelector('video').currentTime") > 35.7)
     shown = "[...document.querySelector('video').textTracks[0].activeCues].map((c) => c.text)"
     assert tab.wait(lambda: "Begin with why you are\nthere" in "".join(tab.run(shown)))
     top = "document.querySelector('video').getBoundingClientRect().bottom"
