@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from safe_exit.builder import build_site, load
+from safe_exit.builder import ROOT, build_site, load
 from safe_exit.cli import main
 from safe_exit.content import Content
 from safe_exit.errors import Problem, SiteError
@@ -21,6 +22,24 @@ SITE_TOML = 'name = "Test Lane"\nbase_url = "https://test-lane.example/"\n'
 HOME = "---\ntitle: Home\ndescription: The front page.\n---\nHello.\n"
 
 Files = Mapping[str, str | bytes]
+
+
+# The day as of which the real site is built for tests.
+BUILT_ON = datetime.date(2026, 11, 23)
+
+
+@functools.cache
+def real_content(drafts: bool = False) -> Content:
+    """The real content folder, read once for all tests."""
+    return load(ROOT / "content", BUILT_ON, drafts=drafts)
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, frozen once for all tests: they read it and change nothing in it."""
+    out = tmp_path_factory.mktemp("frozen") / "public"
+    build_site(ROOT / "content", out, BUILT_ON, None, lambda _doing, _done, _of: None)
+    return out
 
 
 def page(body: str = "Text.\n", title: str = "A page", **keys: str) -> str:

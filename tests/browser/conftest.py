@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +16,6 @@ from evidence.browser import Browser, BrowserError, MissingBrowserError
 from evidence.chromium import launch
 from evidence.host import SITE, Host
 from evidence.run import starter
-from safe_exit.builder import ROOT, build_site
 
 HOME = f"https://{SITE}/"
 AWAY = "https://www.metoffice.gov.uk/"
@@ -36,15 +34,6 @@ def playwright() -> Iterator[Playwright]:
     """One driver for all tests."""
     with sync_playwright() as driver:
         yield driver
-
-
-@pytest.fixture(scope="session")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, frozen."""
-    out = tmp_path_factory.mktemp("frozen") / "public"
-    today = datetime.date(2026, 11, 23)
-    build_site(ROOT / "content", out, today, None, lambda _doing, _done, _of: None)
-    return out
 
 
 @pytest.fixture

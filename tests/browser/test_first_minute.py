@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -10,14 +9,12 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 from evidence.chromium import launch
 from evidence.host import Host
-from safe_exit.builder import ROOT, load
 from tests.browser.conftest import HOME
+from tests.conftest import real_content
 
 PHONE = {"width": 390, "height": 844}
 SURVIVORS = [
-    page.address
-    for page in load(ROOT / "content", datetime.date(2026, 11, 27)).pages
-    if page.audience == "survivors" and page.path
+    page.address for page in real_content().pages if page.audience == "survivors" and page.path
 ]
 
 # The edge of the title, and of the first thing to press in the page, above the control.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -13,10 +12,10 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 from evidence.chromium import launch
 from evidence.host import SITE, Host, read_headers
-from safe_exit.builder import ROOT, load
 from tests.browser.conftest import HOME
+from tests.conftest import real_content
 
-MOVED = load(ROOT / "content", datetime.date(2026, 11, 27)).aliases
+MOVED = real_content().aliases
 ADDRESSES = [
     address
     for address in (Path(__file__).parents[1] / "content" / "addresses.txt").read_text().split()

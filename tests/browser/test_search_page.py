@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +15,9 @@ from evidence.disk import holding
 from evidence.firefox import Firefox
 from evidence.host import Host
 from evidence.screen import Screen
-from safe_exit.builder import ROOT, load
 from safe_exit.search import findable
 from tests.browser.conftest import AWAY, HOME, away_and_back, begin
+from tests.conftest import real_content
 
 Browse = Callable[..., BrowserContext]
 SEARCH = HOME + "search/"
@@ -54,7 +53,7 @@ def test_every_page_is_found_by_its_title_and_by_its_headings(browse: Browse) ->
 
     Of one that more share than are shown, like "What you can do next", nothing is asked.
     """
-    pages = findable(load(ROOT / "content", datetime.date(2026, 11, 23)).pages)
+    pages = findable(real_content().pages)
     shared = Counter(
         heading.text
         for page in pages
@@ -169,7 +168,7 @@ def test_without_script_the_way_leads_to_the_a_to_z(browse: Browse) -> None:
     page.get_by_role("main").get_by_role("link", name="A to Z").first.click()
     page.wait_for_url(HOME + "a-z/")
     listed = page.evaluate("[...document.querySelectorAll('.letter a')].map((a) => a.pathname)")
-    pages = load(ROOT / "content", datetime.date(2026, 11, 23)).pages
+    pages = real_content().pages
     assert set(listed) == {page.address for page in findable(pages)}
 
 

@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from safe_exit.builder import ROOT, build_site, load
 from safe_exit.content import Content
 from safe_exit.library import FEED
-from tests.content.test_real_pages import TODAY
+from tests.conftest import real_content
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 # RFC 3339 as RFC 4287 asks for it: a capital T, and a zone.
@@ -26,15 +25,13 @@ ENTRY_PARTS = {"id", "title", "updated", "link", "category", "summary"}
 @pytest.fixture(scope="module")
 def content() -> Content:
     """The real content folder."""
-    return load(ROOT / "content", TODAY)
+    return real_content()
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def written(public: Path) -> bytes:
     """The feed as it is published."""
-    out = tmp_path_factory.mktemp("feed") / "public"
-    build_site(ROOT / "content", out, TODAY, None, lambda _doing, _done, _of: None)
-    return (out / Path(FEED.lstrip("/"))).read_bytes()
+    return (public / FEED.lstrip("/")).read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 import shutil
@@ -16,24 +15,16 @@ from pikepdf import Pdf
 
 from safe_exit.app import create_app
 from safe_exit.archives import read_archive
-from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
+from safe_exit.builder import STATIC, TEMPLATES
 from safe_exit.inline import load_inline
 from safe_exit.manuscript import make_manuscript
 from safe_exit.packs import FORMATS, Pack
+from tests.conftest import real_content
 from tests.pdf_ua import findings
 from tests.unit.test_pdf_ua import FONTS
 
-TODAY = datetime.date(2026, 11, 24)
-CONTENT = load(ROOT / "content", TODAY)
+CONTENT = real_content()
 PACKS = pytest.mark.parametrize("pack", CONTENT.packs, ids=lambda pack: pack.name)
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built."""
-    out = tmp_path_factory.mktemp("packs") / "public"
-    build_site(ROOT / "content", out, TODAY, None, lambda _doing, _done, _of: None)
-    return out
 
 
 def file(public: Path, pack: Pack, suffix: str) -> Path:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
 
-from safe_exit.builder import ROOT, build_site, load
 from safe_exit.neutral_pages import telling_word
 from safe_exit.pages import Page
 from safe_exit.sheets import address
+from tests.conftest import real_content
 from tests.pdf_ua import findings
 from tests.unit.test_pdf_ua import FONTS
 
-TODAY = datetime.date(2026, 11, 27)
-CONTENT = load(ROOT / "content", TODAY)
+CONTENT = real_content()
 SHEETS = [page for page in CONTENT.pages if page.meta.kind == "sheet"]
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built."""
-    out = tmp_path_factory.mktemp("sheets") / "public"
-    build_site(ROOT / "content", out, TODAY, None, lambda _doing, _done, _of: None)
-    return out
 
 
 def test_there_are_a_plan_a_card_and_four_letters() -> None:

@@ -14,12 +14,13 @@ import pytest
 from evidence.host import read_headers
 from safe_exit.app import create_app
 from safe_exit.audit import EARLY
-from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site, load
+from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site
 from safe_exit.content import Content
 from safe_exit.inline import load_inline
 from safe_exit.output import digests
 from safe_exit.readability import ages
 from safe_exit.resources import KINDS, ROLES, TOPICS
+from tests.conftest import real_content
 
 ADDRESSES = Path(__file__).parent / "addresses.txt"
 TODAY = datetime.date(2026, 11, 23)
@@ -61,15 +62,7 @@ NEEDED_MOST = ("now", "numbers", "leaving", "talking", "change")
 @pytest.fixture(scope="module")
 def content() -> Content:
     """The real content folder."""
-    return load(ROOT / "content", TODAY)
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built."""
-    out = tmp_path_factory.mktemp("real") / "public"
-    build_site(ROOT / "content", out, TODAY, None, lambda _doing, _done, _of: None)
-    return out
+    return real_content()
 
 
 def text_of(public: Path, address: str) -> str:
@@ -125,7 +118,7 @@ def test_the_sentence_beside_the_control_arrives_with_it(public: Path) -> None:
 
 def test_translations_that_wait_are_in_the_preview_alone(public: Path) -> None:
     """Unreviewed words on a safety page can do harm. The control is ready in time there too."""
-    drafts = load(ROOT / "content", TODAY, drafts=True)
+    drafts = real_content(drafts=True)
     names = ("index", "help/index", *(f"help/{name}" for name in NEEDED_MOST))
     assert {f"cy/{name}.md" for name in names} <= {page.path for page in drafts.pages}
     client = create_app(drafts, load_inline(STATIC), TEMPLATES).test_client()
@@ -272,7 +265,7 @@ def test_the_page_of_styles_names_the_colours_there_are(public: Path) -> None:
     style = "".join((STATIC / "base" / name).read_text() for name in ("early.css", "tokens.css"))
     found = re.findall(r"--(\w+): (#\w+)", style)
     tokens = {name: [value for key, value in found if key == name] for name, _ in found}
-    drafts = load(ROOT / "content", TODAY, drafts=True)
+    drafts = real_content(drafts=True)
     client = create_app(drafts, load_inline(STATIC), TEMPLATES).test_client()
     shown = re.sub(r"<[^>]+>", "", client.get("/styles/").text)
     for name, (light, dark) in tokens.items():
