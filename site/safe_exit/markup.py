@@ -37,7 +37,8 @@ class Renderer:
         self.targets = targets
         self.sheet = Sheet()
         self._sanitize = Sanitizer()
-        self._footnotes = FootnoteExtension()
+        # A colon in an id, as is usual, has to be escaped by whoever styles or selects it.
+        self._footnotes = FootnoteExtension(SEPARATOR="-")
         self._markdown = Markdown(
             extensions=[
                 TableExtension(use_align_attribute=True),
