@@ -44,7 +44,13 @@ EXTRA_STYLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # What the portal opens may show any of these, and came too late to be told by.
     "portal": (
         ("portal",),
-        ("figure/figure.css", "chart/chart.css", "helpline/helpline.css", "portal/portal.css"),
+        (
+            "figure/figure.css",
+            "chart/chart.css",
+            "helpline/helpline.css",
+            "traces/traces.css",
+            "portal/portal.css",
+        ),
     ),
     "search": (("search",), ("search/search.css",)),
     "traces": (("traces",), ("traces/traces.css",)),

@@ -16,7 +16,7 @@ from safe_exit.app import create_app
 from safe_exit.audit import EARLY
 from safe_exit.builder import ROOT, STATIC, TEMPLATES, build_site
 from safe_exit.content import Content
-from safe_exit.inline import load_inline
+from safe_exit.inline import EARLY_STYLES, EXTRA_STYLES, PAGE_STYLES, load_inline
 from safe_exit.output import digests
 from safe_exit.readability import ages
 from safe_exit.resources import KINDS, ROLES, TOPICS
@@ -344,6 +344,28 @@ def test_the_terms_are_those_that_are_written_down(content: Content) -> None:
     assert written.keys() == content.config.terms.keys()
     for word, term in written.items():
         assert singular[word] in term, word
+
+
+def test_every_page_carries_the_style_of_every_class_it_uses(public: Path) -> None:
+    """Read from the sheets themselves: what only an extra one styles is on the page with it."""
+
+    def styled(name: str) -> set[str]:
+        return set(re.findall(r"\.([a-z][\w-]*)", (STATIC / name).read_text("utf-8")))
+
+    always = {word for name in (*EARLY_STYLES, *PAGE_STYLES) for word in styled(name)}
+    inline = load_inline(STATIC)
+    for path in public.rglob("*.html"):
+        text = path.read_text("utf-8")
+        used = {word for found in re.findall(r'\bclass="?([^">]*)', text) for word in found.split()}
+        carried = {
+            source
+            for name, (_, sources) in EXTRA_STYLES.items()
+            if inline.extra_styles[name] in text
+            for source in sources
+        }
+        known = always.union(*map(styled, carried))
+        extra = {word for _, use in EXTRA_STYLES.values() for name in use for word in styled(name)}
+        assert used & extra <= known, (path, used & extra - known)
 
 
 LOOKED_FOR = """abuse, domestic abuse, refuge, stalking, rape, men, LGBT, forced marriage, honour,
