@@ -26,8 +26,9 @@ check: .venv/installed
 	$(BIN)/pytest -q tests/unit/test_imports.py tests/unit/test_styles.py
 	$(BIN)/python build.py check
 
+# By as many hands as there are cores: most of the time a browser's test waits.
 test: browsers
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal --durations=10
 
 trace: browsers
 	@$(BIN)/python build.py trace

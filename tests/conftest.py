@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import functools
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from safe_exit.builder import ROOT, build_site, load
 from safe_exit.cli import main
@@ -37,8 +39,13 @@ def real_content(drafts: bool = False) -> Content:
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, frozen once for all tests: they read it and change nothing in it."""
-    out = tmp_path_factory.mktemp("frozen") / "public"
-    build_site(ROOT / "content", out, BUILT_ON, None, lambda _doing, _done, _of: None)
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent  # which all workers of this run share
+    out = place / "frozen" / "public"
+    with FileLock(place / "frozen.lock"):
+        if not out.exists():
+            build_site(ROOT / "content", out, BUILT_ON, None, lambda _doing, _done, _of: None)
     return out
 
 

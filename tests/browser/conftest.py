@@ -103,23 +103,24 @@ def start(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Brow
 def begin(playwright: Playwright, engine: str, host: Host, folder: Path, **options: Any) -> Browser:
     """Start a browser with a profile in a folder."""
     if engine == "WebKit" and sys.platform != "linux":
-        unavailable.append("WebKitGTK exists on Linux only")
-        pytest.skip(unavailable[-1])
+        pytest.skip(f"{UNAVAILABLE}WebKitGTK exists on Linux only")
     try:
         return starter(engine.lower(), playwright, **options)(host, folder)
     except BrowserError as error:
         if engine != "WebKit" or isinstance(error, MissingBrowserError):
             raise
-        unavailable.append(str(error))
-        pytest.skip(unavailable[-1])
+        pytest.skip(f"{UNAVAILABLE}{error}")
 
 
-unavailable: list[str] = []
+UNAVAILABLE = "not tested in WebKit: "
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """A browser that could not be asked is not passed over in silence."""
-    if unavailable:
+    skipped = terminalreporter.stats.get("skipped", [])
+    # Out of the reports, as the tests were run by other processes than this one.
+    reasons = [str(report.longrepr[2]).partition(UNAVAILABLE)[2] for report in skipped]
+    if unavailable := [reason for reason in dict.fromkeys(reasons) if reason]:
         terminalreporter.section("NOT TESTED IN WEBKIT", sep="!", red=True, bold=True)
-        for what in dict.fromkeys(unavailable):
+        for what in unavailable:
             terminalreporter.line(what)
