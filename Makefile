@@ -2,6 +2,7 @@
 # make serve    look at it while you write
 # make check    style, types, import directions, and every page
 # make test     everything, in a real browser too
+# make quick    what needs no browser and not the real pages, while you work
 # make trace    what three browsers show and keep after a visit and an exit
 # make bench    speed and size, and the control beside another one, by hand
 # make words    make or renew a language's catalogue: make words LANGUAGE=cy
@@ -11,7 +12,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: validate site serve check test trace bench words lock browsers
+.PHONY: validate site serve check test quick trace bench words lock browsers
 
 site: .venv/installed
 	@$(BIN)/python build.py
@@ -23,12 +24,17 @@ check: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q tests/unit/test_imports.py tests/unit/test_styles.py
+	$(BIN)/lint-imports --quiet
+	$(BIN)/pytest -q tests/house
 	$(BIN)/python build.py check
 
 # By as many hands as there are cores: most of the time a browser's test waits.
 test: browsers
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal --durations=10
+
+quick: .venv/installed
+	$(BIN)/pytest --quiet --numprocesses=auto --dist=worksteal -m "not slow" \
+		--ignore=tests/browser --ignore=tests/real
 
 trace: browsers
 	@$(BIN)/python build.py trace

@@ -24,7 +24,7 @@ from evidence.chromium import Chromium
 from evidence.host import Host
 from evidence.trace import WATCH, Start
 from evidence.visit import Visit
-from safe_exit.builder import build_site
+from safe_exit.publish.build import build_site
 
 RUNS = 9
 SLOWER = 6

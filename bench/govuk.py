@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from safe_exit.errors import Problem, SiteError
+from safe_exit.base.problems import Problem, SiteError
 
 VERSION = "6.6.0"
 PACKAGE = f"govuk-frontend@{VERSION}"

@@ -40,8 +40,8 @@ from evidence.host import Host
 from evidence.run import ENGINES, site, starter
 from evidence.trace import system, trace
 from evidence.visit import Visit, load_visit
-from safe_exit.errors import SiteError
-from safe_exit.traces import QUESTIONS, Trace, found
+from safe_exit.base.problems import SiteError
+from safe_exit.data.traces import QUESTIONS, Trace, found
 
 HERE = Path(__file__).resolve().parent
 OURS = HERE / "visits" / "ours.toml"

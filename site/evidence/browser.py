@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from safe_exit.errors import Problem, SiteError
+from safe_exit.base.problems import Problem, SiteError
 
 INSTALL = "Install the browsers with: make browsers"
 

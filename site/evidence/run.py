@@ -17,8 +17,8 @@ from evidence.host import Host
 from evidence.trace import Start, trace
 from evidence.visit import Visit
 from evidence.webkit import WebKit
-from safe_exit.builder import build_site
-from safe_exit.traces import Trace
+from safe_exit.data.traces import Trace
+from safe_exit.publish.build import build_site
 
 ENGINES = ("chromium", "firefox", "webkit")
 

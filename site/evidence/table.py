@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from safe_exit.traces import QUESTIONS, Trace, found
+from safe_exit.data.traces import QUESTIONS, Trace, found
 
 HEADING = "# Written by: python build.py trace --record. Do not edit: run it again.\n"
 

@@ -13,7 +13,7 @@ from evidence.browser import Browser, Tab
 from evidence.disk import addresses, history, holding
 from evidence.host import BEFORE, Host
 from evidence.visit import Visit
-from safe_exit.traces import STEPS, TABS, Trace
+from safe_exit.data.traces import STEPS, TABS, Trace
 
 Start = Callable[[Host, Path], Browser]
 

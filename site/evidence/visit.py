@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from safe_exit.errors import ContentError, Problem
-from safe_exit.files import read_text
-from safe_exit.schema import Model, OneLine, validate
+from safe_exit.base.files import read_text
+from safe_exit.base.problems import ContentError, Problem
+from safe_exit.base.records import Model, OneLine, validate
 
 
 class Visit(Model):

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import click
 
-from safe_exit.builder import build_site, load
-from safe_exit.data import load_data
-from safe_exit.errors import Problem, SiteError
-from safe_exit.new import write_page
-from safe_exit.portal_commands import own_vault, portal
-from safe_exit.preview import make_preview, make_preview_server
-from safe_exit.readability import summary
-from safe_exit.standing import unreviewed, unsigned
+from safe_exit.base.problems import Problem, SiteError
+from safe_exit.checks.plain_english import summary
+from safe_exit.data.tables import load_data
+from safe_exit.editor.new_page import write_page
+from safe_exit.editor.preview import make_preview, make_preview_server
+from safe_exit.pages.standing import unreviewed, unsigned
+from safe_exit.portal.commands import own_vault, portal
+from safe_exit.publish.build import build_site, load
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 

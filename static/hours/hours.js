@@ -1,4 +1,4 @@
-/* Says beside each timetable whether somebody is there now: what site/safe_exit/timetables.py
+/* Says beside each timetable whether somebody is there now: what site/safe_exit/data/timetables.py
    works out, in the sentences that the page brings along. Only the clock of this computer is
    asked, and read as the UK's; nothing is sent. tests/hours.json holds both to the same. */
 (() => {

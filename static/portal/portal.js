@@ -1,4 +1,4 @@
-/* Opens what site/safe_exit/vault.py has locked. Nothing is sent, and nothing is kept: the key
+/* Opens what site/safe_exit/portal/vault.py has locked. Nothing is sent, and nothing is kept: the key
    cannot be read even by this script, and what it opens is gone when the page is locked or left.
    See README.md beside this file. */
 (() => {

@@ -1,6 +1,6 @@
 /* Search that tells no one. All there is to find came with the page, so nothing is asked
    while one types, and what is typed goes nowhere: it is in this field, and then it is gone.
-   What the index holds says site/safe_exit/search.py; vendor/ says what MiniSearch is. */
+   What the index holds says site/safe_exit/pages/search.py; vendor/ says what MiniSearch is. */
 (() => {
   const MOST = 20, PARTS = 3;
   const doc = document;

@@ -15,7 +15,7 @@ from evidence.host import BEFORE, SITE, Host
 from evidence.screen import Screen
 from evidence.trace import WATCH, leave, read, walk
 from evidence.visit import load_visit
-from safe_exit.builder import ROOT
+from safe_exit.base.places import ROOT
 from tests.browser.conftest import AWAY, HOME, SECOND, begin, colours
 
 Start = Callable[..., Browser]

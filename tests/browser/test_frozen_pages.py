@@ -18,7 +18,7 @@ from tests.conftest import real_content
 MOVED = real_content().aliases
 ADDRESSES = [
     address
-    for address in (Path(__file__).parents[1] / "content" / "addresses.txt").read_text().split()
+    for address in (Path(__file__).parents[1] / "real" / "addresses.txt").read_text().split()
     if address.endswith(("/", ".html")) and address not in MOVED
 ]
 SCREENS = ((320, 640), (1280, 900))

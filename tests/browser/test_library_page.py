@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext
 
-from safe_exit.builder import ROOT
-from safe_exit.data import load_data
+from safe_exit.base.places import ROOT
+from safe_exit.data.tables import load_data
 from tests.browser.conftest import HOME
 
 

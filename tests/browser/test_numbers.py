@@ -12,14 +12,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from evidence.host import Host
-from safe_exit.builder import ROOT, STATIC, TEMPLATES, load
-from safe_exit.data import Data
-from safe_exit.embeds import Embeds
-from safe_exit.helplines import Helpline
-from safe_exit.inline import load_inline
+from safe_exit.base.places import ROOT, STATIC, TEMPLATES
+from safe_exit.data.helplines import Helpline
+from safe_exit.data.tables import Data
+from safe_exit.markup.embeds import Embeds
+from safe_exit.publish.build import load
+from safe_exit.web.assets import load_inline
 from tests.browser.conftest import HOME
-from tests.unit.test_helplines import ROW
-from tests.unit.test_timetables import BUILT, EXAMPLES
+from tests.data.test_helplines import ROW
+from tests.data.test_timetables import BUILT, EXAMPLES
 
 NUMBERS = HOME + "help/numbers/"
 

@@ -17,9 +17,10 @@ from evidence.disk import holding
 from evidence.firefox import Firefox
 from evidence.host import Host
 from evidence.screen import Screen
-from safe_exit.builder import ROOT, build_site
-from safe_exit.passwords import Password
-from safe_exit.vault import make_vault
+from safe_exit.base.places import ROOT
+from safe_exit.portal.passwords import Password
+from safe_exit.portal.vault import make_vault
+from safe_exit.publish.build import build_site
 from tests.browser.conftest import AWAY, HOME, away_and_back, begin
 
 Browse = Callable[..., BrowserContext]

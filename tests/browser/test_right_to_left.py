@@ -10,10 +10,10 @@ from playwright.sync_api import Page, Playwright
 
 from evidence.chromium import launch
 from evidence.host import Host
-from safe_exit.builder import build_site
+from safe_exit.publish.build import build_site
 from tests.browser.conftest import HOME
 from tests.conftest import TODAY, write
-from tests.languages import ARABIC_SITE
+from tests.sites.languages import ARABIC_SITE
 
 NUMBERS = HOME + "ar/help/numbers/"
 

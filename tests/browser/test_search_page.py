@@ -15,7 +15,7 @@ from evidence.disk import holding
 from evidence.firefox import Firefox
 from evidence.host import Host
 from evidence.screen import Screen
-from safe_exit.search import findable
+from safe_exit.pages.search import findable
 from tests.browser.conftest import AWAY, HOME, away_and_back, begin
 from tests.conftest import real_content
 

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from safe_exit.builder import ROOT
-from safe_exit.data import load_data
+from safe_exit.base.places import ROOT
+from safe_exit.data.tables import load_data
 
 OTHER = """name = "Another site"
 host = "there.example"

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from evidence.host import SITE, Host
-from safe_exit.builder import build_site
+from safe_exit.publish.build import build_site
 from tests.browser.conftest import HOME
 from tests.conftest import write
-from tests.unit.test_webchats import KNOWN, files
+from tests.data.test_webchats import KNOWN, files
 
 TODAY = datetime.date(2026, 11, 23)
 

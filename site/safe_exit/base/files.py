@@ -1,0 +1,32 @@
+"""Files as editors leave them: any encoding, any rights, and no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safe_exit.base.problems import Problem
+
+
+def read_bytes(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
+    """What is in a file, and what is wrong with it; ``shown`` is its name in messages."""
+    try:
+        return path.read_bytes(), []
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        return b"", [Problem(shown, 0, what, "Check that it is there and who may read it")]
+
+
+def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
+    """A file's text, and what is wrong with the file.
+
+    ``shown`` is its name in messages. What is not UTF-8 is read as far as it can be,
+    so that the rest of the file's mistakes can be told in the same run.
+    """
+    raw, problems = read_bytes(path, shown)
+    try:
+        return raw.decode("utf-8"), problems
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        fix = "Save the file again with the encoding UTF-8"
+        problem = Problem(shown, line, "the file is not UTF-8 text", fix)
+        return raw.decode("utf-8", errors="replace"), [problem]

@@ -1,0 +1,1 @@
+"""What has to be true of pages before any is published."""

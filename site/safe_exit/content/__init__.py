@@ -1,0 +1,1 @@
+"""A content folder as its editors left it."""

@@ -1,0 +1,127 @@
+"""The Markdown files and other files of a content folder, read and not yet rendered."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from safe_exit.base.files import read_bytes, read_text
+from safe_exit.base.languages import Language, Languages
+from safe_exit.base.places import PORTAL_FOLDER
+from safe_exit.base.problems import Problem
+from safe_exit.content.addresses import RESERVED, address_of, alias_problems, clashes, section_of
+from safe_exit.content.attachments import FILE_KINDS, IMAGE_KINDS, Attachment
+from safe_exit.content.catalogues import CATALOGUE
+from safe_exit.content.folder import walk
+from safe_exit.content.frontmatter import Document, FrontMatter, read
+
+UNFIT = FrontMatter(title="?", description="?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Markdown file that has been read but not rendered."""
+
+    path: str
+    shown: str
+    address: str
+    document: Document
+    language: Language
+
+    @property
+    def meta(self) -> FrontMatter:
+        """What the front matter says; a stand-in where it is broken."""
+        return self.document.meta or UNFIT
+
+    def withheld(self, today: datetime.date) -> str | None:
+        """Why the page is not published on a day, as the end of a sentence; else None."""
+        meta = self.meta
+        if meta.draft:
+            return "is a draft"
+        if meta.publish_on and today < meta.publish_on:
+            return f"is to be published on {meta.publish_on}"
+        if meta.retire_on and today >= meta.retire_on:
+            return f"was retired on {meta.retire_on}"
+        if self.language.folder:
+            if not (meta.translation_reviewed_by and meta.translation_reviewed_on):
+                return "is a translation that no native speaker has reviewed"
+            if waiting := self.language.waiting:
+                words = "a word" if waiting == 1 else f"{waiting} words"
+                return f"waits for {words} of {self.language.folder}/{CATALOGUE}"
+        return None
+
+
+def read_sources(
+    content: Path, shown: str, languages: Languages
+) -> tuple[tuple[Source, ...], dict[str, Attachment], list[Problem]]:
+    """Read every file of a content folder, and nothing twice.
+
+    ``shown`` is the folder's name in messages. Returns the Markdown files, the other
+    files by path, and every problem with names, encodings, front matter and addresses.
+    """
+    sources: list[Source] = []
+    files: dict[str, Attachment] = {}
+    problems: list[Problem] = []
+    for path in walk(content):
+        name = path.relative_to(content).as_posix()
+        where = f"{shown}/{name}"
+        suffix = path.suffix.lower()
+        if not path.resolve().is_relative_to(content.resolve()):
+            what = "this is a link to a file outside the content folder"
+            problems.append(Problem(where, 0, what, "Copy the file itself here"))
+        elif PORTAL_FOLDER in name.lower().split("/")[:-1]:
+            # One letter or one level away from being locked.
+            what = "this lies in a folder called 'portal', and would be published for everyone"
+            fix = f"Move it to {shown}/{PORTAL_FOLDER}/, or give the folder another name"
+            problems.append(Problem(where, 0, what, fix))
+        elif suffix == ".md":
+            language = languages.get(name.partition("/")[0], languages[""])
+            source, found = _read_page(path, name, where, language)
+            problems += found
+            if source:
+                sources.append(source)
+        elif name in RESERVED:
+            what = "the build makes a file of this name itself"
+            problems.append(Problem(where, 0, what, "Rename it"))
+        elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
+            data, found = read_bytes(path, where)
+            problems += found
+            files[name] = Attachment(name, data)
+        else:
+            what = f"files ending in '{suffix}' cannot be published"
+            fix = f"Move it elsewhere; pages may offer {', '.join((*FILE_KINDS, *IMAGE_KINDS))}"
+            problems.append(Problem(where, 0, what, fix))
+    if not sources and not problems:
+        what = "there is no page here"
+        problems.append(Problem(shown, 0, what, "Write a first page, index.md, with title: …"))
+    problems += clashes([(source.path, source.address) for source in sources], shown)
+    problems += alias_problems(_aliases(sources), {s.address: s.path for s in sources}, shown)
+    return tuple(sources), files, problems
+
+
+def _read_page(
+    path: Path, name: str, where: str, language: Language
+) -> tuple[Source | None, list[Problem]]:
+    text, problems = read_text(path, where)
+    document = read(text, where)
+    problems += document.problems
+    try:
+        address = address_of(name)
+    except ValueError as error:
+        problems.append(Problem(where, 0, f"the file {error}", "Rename it"))
+        return None, problems
+    stated = document.meta.section if document.meta else None
+    if stated is not None and stated != section_of(name):
+        what = f"'section' says '{stated}', but the file lies in '{section_of(name) or 'the top'}'"
+        fix = "Move the file, or delete the line: the section comes from the folder"
+        problems.append(Problem(where, document.line("section"), what, fix))
+    return Source(name, where, address, document, language), problems
+
+
+def _aliases(sources: Iterable[Source]) -> Iterator[tuple[str, int, str]]:
+    for source in sources:
+        for index, alias in enumerate(source.meta.aliases):
+            line = source.document.lines.get(("aliases", index), 1)
+            yield source.path, line, alias

@@ -1,0 +1,1 @@
+"""The tables of ``content/data``, a room a table."""

@@ -1,0 +1,1 @@
+"""What an editor has open while writing, on loopback alone."""

@@ -1,0 +1,1 @@
+"""A folder of pages as documents: PDF, Word, ODT, EPUB, and sheets to print."""

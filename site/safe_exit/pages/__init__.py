@@ -1,0 +1,1 @@
+"""Pages, how they hang together, and how one is shown."""

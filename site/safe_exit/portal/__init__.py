@@ -1,0 +1,1 @@
+"""What is behind a password: read, made, locked, shown."""

@@ -1,0 +1,32 @@
+"""``build.py portal``, and the vault of whoever builds: what the commands know of passwords."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from safe_exit.portal.passwords import FILE, new_password, read_passwords
+from safe_exit.portal.vault import Vault, make_vault
+
+
+def own_vault() -> Vault | None:
+    """A vault for the passwords of the environment or of the working folder, None without any.
+
+    Raises `SiteError` where one of them is not fit to lock anything.
+    """
+    passwords = read_passwords(os.environ, Path())
+    return make_vault(passwords) if passwords else None
+
+
+@click.group()
+def portal() -> None:
+    """The professionals' portal."""
+
+
+@portal.command("new-password")
+def new() -> None:
+    """Make a password of words that cannot be guessed, and print it."""
+    click.echo(new_password())
+    click.echo(f"Add it to {FILE} as a line like: spring course=…", err=True)

@@ -1,0 +1,1 @@
+"""The app becomes files that a host serves."""

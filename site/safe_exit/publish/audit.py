@@ -1,0 +1,194 @@
+"""A built folder → problems: what every page promises its reader, read from the page itself."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+from safe_exit.base.problems import Problem
+from safe_exit.web.assets import source_hash
+
+HEAVIEST = 14_000
+"""Bytes of a page after gzip -9: with its headers it fits the first round trip of a
+connection, ten packets (RFC 6928)."""
+
+EARLY = 4_096
+"""Bytes by which the Leave control, its style and its script have arrived, uncompressed: it
+has to work on a line so bad that the rest never comes."""
+
+# Attributes that make a browser fetch something by itself.
+FETCHING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
+
+# <link>s that name an address without fetching it.
+NAMING_LINKS = {"canonical", "alternate", "license"}
+
+# What the control's script needs to be there already; nothing to see, nothing to reach by keyboard.
+BEFORE_CONTROL = {"leave-said", "leave-cover"}
+
+CONTROL = "templates/partials/leave.html"
+
+# <script>s that are data to a browser: it runs none of them, and the policy asks for no hash.
+DATA = "application/json"
+
+LEAVE_RELS = {"nofollow", "noreferrer", "noopener"}
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What is wrong with a built folder, and what each of its pages weighs on the wire."""
+
+    problems: tuple[Problem, ...]
+    weights: Mapping[str, int]
+    """File → bytes after gzip -9, which every host and browser has."""
+
+
+def audit(
+    folder: Path,
+    pages: Mapping[str, str],
+    neutral: str,
+    allowed: frozenset[str],
+    prefix: str,
+    indexes: frozenset[str] = frozenset(),
+) -> Audited:
+    """Read every HTML file of a built folder.
+
+    ``pages`` maps a file of the folder to the name of its source in messages,
+    ``neutral`` is where the Leave control has to lead, ``allowed`` holds the hashes
+    in the policy, ``prefix`` the path the site lives under. ``indexes`` names the files
+    that carry the index of the site: they alone may be heavy.
+    """
+    problems: list[Problem] = []
+    weights = {}
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        shown = pages.get(name, name)
+        raw = path.read_bytes()
+        weights[name] = len(gzip.compress(raw, compresslevel=9, mtime=0))
+        if weights[name] > HEAVIEST and name not in indexes:
+            what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
+            problems.append(Problem(shown, 0, what, "Split it, or take a picture out"))
+        for what, fix in _faults(raw, folder, neutral, allowed, prefix):
+            problems.append(Problem(shown, 0, what, fix))
+    return Audited(tuple(problems), weights)
+
+
+def _faults(
+    raw: bytes, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
+) -> Iterator[tuple[str, str]]:
+    page = _Reading()
+    page.feed(raw.decode("utf-8"))
+    page.close()
+    if page.headings != 1:
+        yield f"the page has {page.headings} main headings", "Keep one: the title"
+    if not page.title.strip():
+        yield "the page has no title", "Give it one"
+    if not page.language:
+        yield "the page does not say its language", "Set 'language' in site.toml"
+    yield from _control(page.first, neutral)
+    if (end := raw.find(b"</script>")) > EARLY:
+        what = f"the Leave control is ready only after {end:,} bytes, not within {EARLY:,}"
+        yield what, "Shorten the page's description or its title"
+    for kind, text in page.inline:
+        if source_hash(text) not in allowed:
+            yield f"an inline {kind} is not in the policy", "Remove it from the template"
+    for tag, name, value in page.fetches:
+        yield f'<{tag} {name}="{value[:60]}"> would be fetched', "A page is one response: inline it"
+    for name in page.handlers:
+        yield f"the attribute '{name}' is blocked by the policy", "Remove it"
+    for double in sorted({name for name in page.ids if page.ids.count(name) > 1}):
+        yield f"the id '{double}' stands on the page twice", "Rename one heading"
+    for address in sorted(page.links):
+        if fault := _link_fault(address, folder, prefix, set(page.ids)):
+            yield f"the link to '{address}' {fault}", "Mend the link or the template"
+
+
+def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[tuple[str, str]]:
+    """The Leave control: a real link, and the first thing to be seen, in a landmark."""
+    (landmark, _), (tag, attributes) = [*first, ("nothing", {}), ("nothing", {})][:2]
+    if (landmark, tag, attributes.get("id")) != ("section", "a", "leave"):
+        yield "the Leave control is not the first thing in the body", f"Put it back in {CONTROL}"
+    elif attributes.get("href") != neutral:
+        yield f"the Leave control leads to {attributes.get('href')}", f"Mend {CONTROL}"
+    elif set(attributes.get("rel", "").split()) != LEAVE_RELS:
+        yield (
+            "the Leave control could tell the neutral page where it came from",
+            f"Set its rel in {CONTROL}",
+        )
+
+
+def _link_fault(address: str, folder: Path, prefix: str, ids: set[str]) -> str | None:
+    if address.startswith("#"):
+        return None if unquote(address[1:]) in ids else "names nothing on this page"
+    if not address.startswith("/"):
+        return None
+    if address.startswith("//") or not address.startswith(f"{prefix}/"):
+        return "leaves the site without saying so"
+    path = unquote(address.partition("#")[0])[len(prefix) + 1 :]
+    target = folder / path / "index.html" if path.endswith("/") or not path else folder / path
+    return None if target.is_file() else "leads to a page that was not built"
+
+
+class _Reading(HTMLParser):
+    """Notes what the audit asks about while a page goes by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings = 0
+        self.title = ""
+        self.language = ""
+        self.first: list[tuple[str, dict[str, str]]] = []
+        self.inline: list[tuple[str, str]] = []
+        self.fetches: list[tuple[str, str, str]] = []
+        self.handlers: list[str] = []
+        self.ids: list[str] = []
+        self.links: set[str] = set()
+        self._inside = ""
+        self._in_body = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        unseen = attributes.get("id") in BEFORE_CONTROL
+        if self._in_body and len(self.first) < 2 and not unseen:
+            self.first.append((tag, attributes))
+        self._in_body = self._in_body or tag == "body"
+        self.headings += tag == "h1"
+        if tag == "html":
+            self.language = attributes.get("lang", "")
+        if tag in ("title", "style", "script") and attributes.get("type") != DATA:
+            self._inside = tag
+            if tag != "title":
+                self.inline.append((tag, ""))
+        if tag == "a" and "href" in attributes:
+            self.links.add(attributes["href"])
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        self._fetches(tag, attributes)
+
+    def _fetches(self, tag: str, attributes: dict[str, str]) -> None:
+        for name, value in attributes.items():
+            if name == "style" or name.startswith("on"):
+                self.handlers.append(name)
+            elif name in FETCHING and not value.startswith("data:"):
+                self.fetches.append((tag, name, value))
+        if tag in ("iframe", "object", "embed", "video", "audio", "portal"):
+            self.fetches.append((tag, "src", attributes.get("src", "")))
+        rel, href = attributes.get("rel", ""), attributes.get("href", "")
+        if tag == "link" and rel not in NAMING_LINKS and not href.startswith("data:"):
+            self.fetches.append((tag, "href", href))
+        if tag in ("use", "image") and not href.startswith("#"):
+            self.fetches.append((tag, "href", href))
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+        elif self._inside:
+            kind, text = self.inline[-1]
+            self.inline[-1] = (kind, text + data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""

@@ -1,0 +1,111 @@
+"""One whole build: read all, check all, render all, audit, publish."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from safe_exit.base.places import STATIC, TEMPLATES
+from safe_exit.base.problems import AuditError, Problem
+from safe_exit.markup.rendering import Kept
+from safe_exit.pages.page import Page
+from safe_exit.pages.standing import unsigned
+from safe_exit.portal.vault import Vault
+from safe_exit.publish.audit import audit
+from safe_exit.publish.freeze import freeze
+from safe_exit.publish.hosts.netlify import headers_file, redirects_file
+from safe_exit.publish.output import check_output, fresh_folder
+from safe_exit.web.app import create_app
+from safe_exit.web.assets import load_inline
+from safe_exit.web.content import Content, Progress, load_content
+from safe_exit.web.policy import Policy
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build has made. ``heaviest`` is a file and its bytes on the wire (gzip -9).
+
+    The search page, which carries the index of all others, is not counted as heavy.
+    """
+
+    pages: int
+    files: int
+    bytes: int
+    heaviest: tuple[str, int]
+    hints: tuple[Problem, ...]
+    left_out: bool
+    """Whether there is a portal, and no password to lock it with."""
+    unsigned: str
+    """What the site does not say of who runs it; '' where it does."""
+
+
+def load(
+    folder: Path,
+    today: datetime.date,
+    base_url: str | None = None,
+    drafts: bool = False,
+    kept: Kept | None = None,
+) -> Content:
+    """Read and check a content folder; see `safe_exit.web.content.load_content`."""
+    return load_content(folder, TEMPLATES, today, base_url, drafts, kept)
+
+
+def build_site(
+    folder: Path,
+    out: Path,
+    today: datetime.date,
+    base_url: str | None,
+    progress: Progress,
+    vault: Vault | None = None,
+) -> Report:
+    """Build the content of ``folder`` as of a day into ``out``.
+
+    The portal is locked by ``vault``, and left out where there is none.
+
+    Raises a `SiteError` with everything there is to mend; ``out`` is then
+    as it was, byte for byte.
+    """
+    content = load_content(folder, TEMPLATES, today, base_url, progress=progress)
+    config = content.config
+    check_output(out, folder)
+    indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
+    with fresh_folder(out) as fresh:
+        app = create_app(content, load_inline(STATIC), TEMPLATES, vault)
+        freeze(app, fresh, config.base_url, progress)
+        policy: Policy = app.extensions["policy"]
+        (fresh / "_headers").write_text(headers_file(policy), encoding="utf-8")
+        redirects = redirects_file(content.aliases, config.prefix)
+        (fresh / "_redirects").write_text(redirects, encoding="utf-8")
+        audited = audit(
+            fresh,
+            pages=_sources(content),
+            neutral=config.neutral_pages[0].address,
+            allowed=policy.inline,
+            prefix=config.prefix,
+            indexes=frozenset(indexes),
+        )
+        if audited.problems:
+            raise AuditError(audited.problems)
+        sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
+    weights = {name: size for name, size in audited.weights.items() if name not in indexes}
+    heaviest = max(weights.items(), key=lambda row: row[1])
+    return Report(
+        pages=len(audited.weights),
+        files=len(sizes),
+        bytes=sum(sizes),
+        heaviest=heaviest,
+        hints=content.hints,
+        left_out=bool(content.portal.pages) and vault is None,
+        unsigned=unsigned(config),
+    )
+
+
+def _sources(content: Content) -> dict[str, str]:
+    """Built file → the Markdown file to blame, for messages."""
+    return {_file(page): page.shown or _file(page) for page in content.pages}
+
+
+def _file(page: Page) -> str:
+    """The built file of a page."""
+    return page.address.lstrip("/") + ("index.html" if page.address.endswith("/") else "")

@@ -1,0 +1,1 @@
+"""What a host has to be told: headers and old addresses."""

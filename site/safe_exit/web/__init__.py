@@ -1,0 +1,1 @@
+"""A folder as one checked value, and the app that answers with it."""

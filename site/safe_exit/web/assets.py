@@ -1,0 +1,159 @@
+"""The sources in ``static/`` → the style and script that stand inside every page.
+
+A page is one response: it can be read after one round trip and left before it has
+finished loading. So nothing is linked; all is inline, allowed by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import minify_html
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+# In the head, before the control: its own look, and the colours it shares.
+EARLY_STYLES = ("base/early.css", "leave/leave.css")
+
+# After the control, so that the control works from the first bytes of a page.
+PAGE_STYLES = (
+    "leave/said.css",
+    "base/tokens.css",
+    "base/text.css",
+    "layout/layout.css",
+    "callout/callout.css",
+    "listing/listing.css",
+    "base/print.css",
+)
+
+# After those, on the pages alone that show what they are for. By name: how the class names
+# begin that tell such a page, and the sources. What stands together is one style: each costs
+# a hash before the control.
+EXTRA_STYLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "a-z": (("letter",), ("a-z/a-z.css",)),
+    "figures": (
+        ("figure", "sources", "chart", "register"),
+        ("figure/figure.css", "chart/chart.css"),
+    ),
+    "helplines": (("helpline",), ("helpline/helpline.css", "finder/finder.css")),
+    "library": (("library",), ("library/library.css", "finder/finder.css")),
+    "pack": (("files",), ("pack/files.css",)),
+    # What the portal opens may show any of these, and came too late to be told by.
+    "portal": (
+        ("portal",),
+        (
+            "figure/figure.css",
+            "chart/chart.css",
+            "helpline/helpline.css",
+            "traces/traces.css",
+            "portal/portal.css",
+        ),
+    ),
+    "search": (("search",), ("search/search.css",)),
+    "traces": (("traces",), ("traces/traces.css",)),
+}
+
+# Right after the control.
+EARLY_SCRIPT = "leave/leave.js"
+
+# After the page style, before anything that can be read.
+PAGE_SCRIPT = "leave/visit.js"
+
+# At the end of those pages alone that need it, by name: its sources, in order. What a page
+# needs together is one script: each costs a hash before the control.
+EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "finder": ("finder/finder.js",),
+    "helplines": ("hours/hours.js", "finder/finder.js"),
+    "portal": ("portal/portal.js",),
+    "search": ("search/vendor/minisearch.js", "search/search.js"),
+}
+
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Inline:
+    """What every page carries inside itself, exactly as it stands there."""
+
+    early_style: str
+    page_style: str
+    early_script: str
+    page_script: str
+    extra_scripts: Mapping[str, str] = field(default_factory=dict)
+    """Scripts that only some pages carry, by name."""
+    extra_styles: Mapping[str, str] = field(default_factory=dict)
+    """Styles that only some pages carry, by name."""
+
+    @property
+    def style_hashes(self) -> tuple[str, ...]:
+        texts = (self.early_style, self.page_style, *self.extra_styles.values())
+        return tuple(source_hash(text) for text in texts)
+
+    @property
+    def script_hashes(self) -> tuple[str, ...]:
+        texts = (self.early_script, self.page_script, *self.extra_scripts.values())
+        return tuple(source_hash(text) for text in texts)
+
+    def without(self, name: str) -> Inline:
+        """The same for a site none of whose pages carries an extra script."""
+        scripts = {key: text for key, text in self.extra_scripts.items() if key != name}
+        styles = {key: text for key, text in self.extra_styles.items() if key != name}
+        return replace(self, extra_scripts=scripts, extra_styles=styles)
+
+    def styles_of(self, main: str) -> tuple[str, ...]:
+        """The names of the extra styles that a page needs, told by the classes in its HTML."""
+        classes = {word for found in _CLASSES.findall(main) for word in found.split()}
+        needed = [
+            name
+            for name, (marks, _) in EXTRA_STYLES.items()
+            if name in self.extra_styles and any(word.startswith(marks) for word in classes)
+        ]
+        return ("portal",) if "portal" in needed else tuple(needed)
+
+
+def source_hash(text: str) -> str:
+    """The Content-Security-Policy source that allows one inline text, and no other."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def load_inline(static: Path) -> Inline:
+    """Read, join and shrink the sources. Comments and spaces go; names stay as they are.
+
+    Raises ValueError where a style holds a character that means something else
+    inside the SVG element that carries it (see ``templates/layout.html``).
+    """
+    page_style = _styles(static, PAGE_STYLES)
+    extra_styles = {name: _styles(static, use) for name, (_, use) in EXTRA_STYLES.items()}
+    if any("<" in style or "&" in style for style in (page_style, *extra_styles.values())):
+        raise ValueError("the page style holds < or &, which the page would read as markup")
+    return Inline(
+        _styles(static, EARLY_STYLES),
+        page_style,
+        _script(static, EARLY_SCRIPT),
+        _script(static, PAGE_SCRIPT),
+        {name: _script(static, *sources) for name, sources in EXTRA_SCRIPTS.items()},
+        extra_styles,
+    )
+
+
+def _styles(static: Path, names: tuple[str, ...]) -> str:
+    return "".join(str(cssmin(_read(static, name))) for name in names)
+
+
+def _script(static: Path, *names: str) -> str:
+    # One takes comments out, the other writes constants and tests shorter; it knows
+    # scripts only as a part of a page.
+    source = "\n".join(_read(static, name) for name in names)
+    page = f"<script>{jsmin(source)}</script>"
+    shrunk = str(minify_html.minify(page, minify_js=True))
+    return shrunk.removeprefix("<script>").removesuffix("</script>")
+
+
+def _read(static: Path, name: str) -> str:
+    return (static / name).read_text(encoding="utf-8")

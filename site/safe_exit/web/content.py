@@ -1,0 +1,178 @@
+"""Read all, check all: the one place where all wings meet.
+
+A content folder becomes one frozen value, or all its problems.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from safe_exit.base.languages import Languages
+from safe_exit.base.problems import ContentError, Problem
+from safe_exit.checks.links import anchors, unused
+from safe_exit.checks.pages import check_pages
+from safe_exit.checks.phrases import check_texts
+from safe_exit.checks.quiet import shelved
+from safe_exit.checks.reviews import overdue
+from safe_exit.checks.translations import translations
+from safe_exit.checks.typed_figures import typed_figures
+from safe_exit.content.attachments import Attachment
+from safe_exit.content.config import SiteConfig
+from safe_exit.data.library import Library, make_library
+from safe_exit.data.register import make_register
+from safe_exit.data.tables import Data
+from safe_exit.markup.embeds import Embeds
+from safe_exit.markup.markdown import Renderer
+from safe_exit.markup.rendering import Kept, Rendering
+from safe_exit.packs.pack import Pack, find_packs, pack_problems
+from safe_exit.pages.making import make_pages
+from safe_exit.pages.page import Page
+from safe_exit.pages.search import search_problems
+from safe_exit.pages.sections import Sections
+from safe_exit.portal.captions import spoken
+from safe_exit.portal.pages import Portal, make_portal
+from safe_exit.web.reading import Reading, read_all
+
+Progress = Callable[[str, int, int], None]
+"""Told after each piece of long work: what is being done, how many are, and of how many."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A checked content folder: everything a site is made from."""
+
+    config: SiteConfig
+    data: Data
+    pages: tuple[Page, ...]
+    languages: Languages
+    library: Library
+    packs: tuple[Pack, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """Files that a page offers. Others that lie about are not published."""
+    portal: Portal = field(default=Portal(), repr=False)
+    """What is behind the password. Only `safe_exit.portal.vault` lets it out."""
+    hints: tuple[Problem, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Page, ...]]:
+        found: dict[str, tuple[Page, ...]] = {}
+        for page in sorted(self.pages, key=lambda page: page.language.folder):
+            if page.path:
+                found[page.original] = (*found.get(page.original, ()), page)
+        return found
+
+    def versions(self, page: Page) -> tuple[Page, ...]:
+        """A page in every language it is written in, the site's own first; () where that is one."""
+        found = self._versions.get(page.original, ())
+        return found if len(found) > 1 else ()
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Old address → new address."""
+        found = {alias: page.address for page in self.pages for alias in page.meta.aliases}
+        for pack in self.packs:
+            found.update(pack.aliases)
+        return found
+
+
+def load_content(
+    folder: Path,
+    templates: Path,
+    today: datetime.date,
+    base_url: str | None = None,
+    drafts: bool = False,
+    kept: Kept | None = None,
+    progress: Progress = lambda _doing, _done, _of: None,
+) -> Content:
+    """Read and check a content folder as of a day.
+
+    ``base_url`` replaces the one in site.toml; ``drafts`` lets pages in that are not
+    published yet. ``kept`` may hold on to rendered texts between calls: a text is
+    rendered again only when it, or anything it can refer to, has changed.
+
+    Raises `ContentError` with every problem of the whole folder.
+    """
+    reading = read_all(folder, templates, today, base_url, drafts)
+    data, targets, languages = reading.data, reading.targets, reading.languages
+    library, problems = make_library(data, targets, reading.text_of, reading.shown)
+    register = make_register(reading.texts(), data.charts)
+    embeds = Embeds(data, templates, today, library, register, languages[""], targets.names)
+    known = (today, targets, data, languages, library, register)
+    state = (*map(repr, known), *(file.content for file in reading.files.values()))
+    sources = reading.published.values()
+    render = Rendering(
+        Renderer(embeds, targets), state, kept, lambda done: progress("Reading", done, len(sources))
+    )
+    home = reading.config.name if reading.config else "Home"
+    pages = make_pages(sources, render, home, languages, reading.withheld)
+    render.keep()
+    problems += reading.problems
+    problems += typed_figures([*sources, *reading.behind], data.figures)
+    if reading.config is None:
+        # Checks that need the configuration wait; the pages' own mistakes do not.
+        problems += [problem for page in pages for problem in page.rendered.problems]
+        raise ContentError(problem for problem in problems if not problem.hint)
+    check = _checks_of_portal(pages, reading.config, today)
+    portal, found = make_portal(reading.portal, embeds, targets, pages, check, today, drafts)
+    sections = Sections(pages)
+    packs = find_packs(pages, sections)
+    offered = _offered(pages, library, packs)
+    problems += found
+    problems += _checks(reading, reading.config, pages, sections, library)
+    problems += pack_problems(pages, packs, sections, reading.files)
+    problems += unused(reading.files, offered, reading.shown)
+    if errors := [problem for problem in problems if not problem.hint]:
+        raise ContentError(errors)
+    return Content(
+        config=reading.config,
+        data=data,
+        pages=pages,
+        languages=languages,
+        library=library,
+        packs=packs,
+        attachments=tuple(reading.files[path] for path in sorted(offered)),
+        portal=portal,
+        hints=tuple(sorted(problems)),
+    )
+
+
+def _checks(
+    reading: Reading,
+    config: SiteConfig,
+    pages: Sequence[Page],
+    sections: Sections,
+    library: Library,
+) -> Iterator[Problem]:
+    """What is wrong with the site as a whole."""
+    yield from check_pages(pages, config, reading.today)
+    yield from check_texts(spoken(reading.portal.files), reading.shown, config)
+    yield from sections.problems()
+    yield from search_problems(pages)
+    yield from translations(pages, [source.path for source in reading.sources], reading.shown)
+    yield from shelved(pages, library, reading.shown)
+    yield from overdue(reading.data, reading.shown, reading.today)
+
+
+def _checks_of_portal(
+    pages: Collection[Page], config: SiteConfig, today: datetime.date
+) -> Callable[[Sequence[Page]], Iterator[Problem]]:
+    """The portal's pages are checked like the site's, and may link to those."""
+    by_path = {page.path: page for page in pages if page.path}
+
+    def check(made: Sequence[Page]) -> Iterator[Problem]:
+        yield from check_pages(made, config, today)
+        for page in made:
+            yield from anchors(page, by_path)
+
+    return check
+
+
+def _offered(pages: Collection[Page], library: Library, packs: Collection[Pack]) -> Collection[str]:
+    """Paths of the files that something offers."""
+    offered = {path for page in pages for path in page.rendered.files}
+    offered |= {entry.file.path for entry in library.entries if entry.file}
+    return offered | {pack.kept(edition) for pack in packs for edition in pack.editions.earlier}

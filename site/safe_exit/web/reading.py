@@ -1,0 +1,119 @@
+"""A folder taken apart: what its editors wrote, each for itself, and nothing worked out yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from safe_exit.base.languages import ENGLISH, Languages
+from safe_exit.base.problems import Problem
+from safe_exit.content.attachments import Attachment
+from safe_exit.content.catalogues import load_languages
+from safe_exit.content.config import CONFIG_NAME, SiteConfig, load_config
+from safe_exit.content.dialect import without_code
+from safe_exit.content.links import Targets
+from safe_exit.content.sources import Source, read_sources
+from safe_exit.data.library import Text, minutes
+from safe_exit.data.register import Use
+from safe_exit.data.tables import Data, load_data
+from safe_exit.portal.reading import Unread, read_portal
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A content folder as of a day, read and not yet rendered.
+
+    ``shown`` is its name in messages, ``sources`` are its pages, published or not, and
+    ``withheld`` says of those that are not why: 'is a draft'. ``drafts``: whether they are
+    shown nevertheless.
+    """
+
+    shown: str
+    today: datetime.date
+    drafts: bool
+    config: SiteConfig | None
+    """None where site.toml cannot be read: what needs it then has to wait."""
+    data: Data
+    languages: Languages
+    sources: tuple[Source, ...]
+    files: Mapping[str, Attachment]
+    portal: Unread
+    withheld: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def published(self) -> Mapping[str, Source]:
+        """The pages that are to be shown, by path."""
+        shown = (
+            source for source in self.sources if self.drafts or source.path not in self.withheld
+        )
+        return {source.path: source for source in shown}
+
+    @cached_property
+    def targets(self) -> Targets:
+        """Everything that a page can link to."""
+        return Targets(
+            pages={path: source.address for path, source in self.published.items()},
+            languages={path: source.language for path, source in self.published.items()},
+            withheld={
+                **({} if self.drafts else self.withheld),
+                **{s.path: "lies behind the portal's password" for s in self.portal.sources},
+            },
+            files=self.files,
+            names=self.config.links if self.config else {},
+            prefix=self.config.prefix if self.config else "",
+        )
+
+    @property
+    def behind(self) -> list[Source]:
+        """The portal's pages that are to be shown."""
+        withheld = self.portal.withheld(self.today, self.drafts)
+        return [source for source in self.portal.sources if source.path not in withheld]
+
+    def text_of(self, path: str) -> Text:
+        """What the library tells of a page."""
+        source = self.published[path]
+        return Text(minutes(source.document.body), source.meta.reviewed_on)
+
+    def texts(self) -> Iterator[tuple[Use, str]]:
+        """The texts in which the register looks for figures, each with where it stands."""
+        for source in self.published.values():
+            if not source.meta.unlisted:
+                use = Use(self.targets.address(source.path), source.meta.title)
+                yield use, without_code(source.document.body)
+
+
+def read_all(
+    folder: Path, templates: Path, today: datetime.date, base_url: str | None, drafts: bool
+) -> Reading:
+    """Read a content folder: its settings, tables, languages, pages, and the portal's pages.
+
+    ``base_url`` replaces the one in site.toml. What is wrong is among the problems, and
+    all that could be read is there nevertheless, so that its mistakes are told in the same run.
+    """
+    shown = folder.as_posix()
+    config, config_problems = load_config(folder, f"{shown}/{CONFIG_NAME}", base_url)
+    data, data_problems = load_data(folder, shown)
+    own = config.language if config else ENGLISH.code
+    languages, word_problems = load_languages(folder, shown, own, templates, unreviewed=drafts)
+    sources, files, source_problems = read_sources(folder, shown, languages)
+    portal = read_portal(folder, shown, languages[""])
+    return Reading(
+        shown=shown,
+        today=today,
+        drafts=drafts,
+        config=config,
+        data=data,
+        languages=languages,
+        sources=sources,
+        files=files,
+        portal=portal,
+        withheld={source.path: why for source in sources if (why := source.withheld(today))},
+        problems=(
+            *(*config_problems, *data_problems, *word_problems),
+            *(*source_problems, *portal.problems),
+        ),
+    )
