@@ -24,7 +24,7 @@ check: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --quiet
+	PYTHONPATH=site $(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/pytest -q tests/house
 	$(BIN)/python build.py check
 

@@ -27,17 +27,33 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-_PlainLoader.yaml_implicit_resolvers = {}
+class _QuickLoader(yaml.CSafeLoader):
+    """The same ten times as fast, but for anchors and for what it says of mistakes."""
 
-for _tag, _pattern, _first in (
-    ("bool", r"^(?:true|false)$", "tf"),
-    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
-    ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", "-0123456789"),
-    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
-):
-    _PlainLoader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first)
-    )
+
+for _loader in (_PlainLoader, _QuickLoader):
+    _loader.yaml_implicit_resolvers = {}
+    for _tag, _pattern, _first in (
+        ("bool", r"^(?:true|false)$", "tf"),
+        ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+        ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", "-0123456789"),
+        ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ):
+        _loader.add_implicit_resolver(
+            f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first)
+        )
+
+
+def _compose(text: str) -> tuple[_PlainLoader | _QuickLoader, yaml.Node | None]:
+    """Read with whichever loader can, and let the plain one speak of mistakes."""
+    if "&" not in text:  # without an anchor there is no alias
+        try:
+            quick = _QuickLoader(text)
+            return quick, quick.get_single_node()
+        except yaml.YAMLError:
+            pass
+    plain = _PlainLoader(text)
+    return plain, plain.get_single_node()
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
@@ -50,8 +66,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines, li
     problems: list[Problem] = []
     lines: dict[KeyPath, int] = {(): first_line}
     try:
-        loader = _PlainLoader(text)
-        node = loader.get_single_node()
+        loader, node = _compose(text)
         if node is None:
             return None, lines, problems
         _walk(node, (), path, first_line, lines, problems)

@@ -11,6 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -151,8 +152,12 @@ def _misfits(message: Message, catalog: Catalog) -> Iterator[str]:
             yield f"the two differ in {differs}"
 
 
+@cache
 def interface_words(templates: Path) -> frozenset[str]:
-    """Every word that a catalogue has to translate: those in ``_(…)`` and ``{% trans %}``."""
+    """Every word that a catalogue has to translate: those in ``_(…)`` and ``{% trans %}``.
+
+    They are the program's own, and are read once.
+    """
     return frozenset(
         _key(message)
         for folder, methods in ((templates, WORDS_IN_TEMPLATES), (PYTHON, WORDS_IN_PYTHON))

@@ -48,7 +48,13 @@ _PERCENTAGE = re.compile(
 )
 
 
+# What any of them holds. It is looked for first, which takes a hundredth of the time.
+_PER_CENT = re.compile(r"[%\uff05\u066a]|per[\s-]?cent", re.IGNORECASE)
+
+
 def percentages(text: str) -> Iterator[tuple[int, str]]:
     """Each percentage that is typed in a text, in digits or in words, with its place in it."""
-    for found in _PERCENTAGE.finditer(text):
-        yield found.start(), " ".join(found[0].split())
+    if not _PER_CENT.search(text):
+        return
+    for match in _PERCENTAGE.finditer(text):
+        yield match.start(), " ".join(match[0].split())

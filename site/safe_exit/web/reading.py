@@ -83,7 +83,8 @@ class Reading:
         for source in self.published.values():
             if not source.meta.unlisted:
                 use = Use(self.targets.address(source.path), source.meta.title)
-                yield use, without_code(source.document.body)
+                body = source.document.body
+                yield use, without_code(body) if "[[" in body else ""
 
 
 def read_all(
