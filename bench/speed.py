@@ -52,8 +52,8 @@ def measure(pages: int, place: Path) -> list[float]:
     kept: Kept = {}
     loading, site = timed(lambda: load(content, TODAY, kept=kept))
     again, _ = timed(lambda: load(content, TODAY, kept=kept))
-    inline = load_inline(STATIC)
-    app = create_app(site, inline, TEMPLATES)
+    inline = load_inline((STATIC,))
+    app = create_app(site, inline, (TEMPLATES,))
     views = app.extensions["views"]
 
     def render_all() -> None:

@@ -24,7 +24,7 @@ def weigh(package: Path, asked: list[list[str]], place: Path) -> list[tuple[str,
     ``package`` holds GOV.UK's compiled files, ``asked`` what a page of each side made its
     browser ask for, ``place`` is a folder to work in.
     """
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     sheets = sorted((STATIC / "leave").glob("*.css"))
     styles = "".join(str(cssmin(sheet.read_text(encoding="utf-8"))) for sheet in sheets)
     ours = packed(inline.early_script + inline.page_script + styles)
@@ -35,7 +35,7 @@ def weigh(package: Path, asked: list[list[str]], place: Path) -> list[tuple[str,
     # Whatever is done to our scripts is done to theirs, put in the place of one of ours.
     shutil.copytree(STATIC, place / "static")
     (place / "static" / PAGE_SCRIPT).write_text(bundle, encoding="utf-8")
-    shrunk = load_inline(place / "static").page_script
+    shrunk = load_inline((place / "static",)).page_script
     fonts = [sum("/assets/fonts/" in path for path in paths) for paths in asked]
     rest = [len(paths) - number for paths, number in zip(asked, fonts, strict=True)]
     own = govuk.rules(package)

@@ -1,1 +1,3 @@
 """Markdown in ``content/`` becomes a static site that can be left in one tap."""
+
+__version__ = "0.2.0"

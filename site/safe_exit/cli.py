@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, trace, new, portal.
+"""The command line: build, serve, check, trace, new, init, portal.
 
 Exit codes: 0 all is well, 1 the author has something to mend, 2 wrong usage. A bug
 in this program shows its traceback; an author's mistake never does.
@@ -15,9 +15,11 @@ from pathlib import Path
 
 import click
 
+from safe_exit import __version__
 from safe_exit.base.problems import Problem, SiteError
 from safe_exit.checks.plain_english import summary
 from safe_exit.data.tables import load_data
+from safe_exit.editor.commands import FROM_CHECKOUT, INSTALLED, init, program
 from safe_exit.editor.new_page import write_page
 from safe_exit.editor.preview import make_preview, make_preview_server
 from safe_exit.pages.standing import unreviewed, unsigned
@@ -31,9 +33,12 @@ class _Commands(click.Group):
     """Builds when no command is named, and shows problems in place of tracebacks."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version")):
             args = ["build", *args]
         return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        return super().get_help(ctx).replace(FROM_CHECKOUT, program())
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -70,6 +75,7 @@ def date_option(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=INSTALLED)
 def main() -> None:
     """Turn a folder of Markdown into a static site that can be left in one tap.
 
@@ -116,9 +122,9 @@ def build(content: Path, out: Path, base_url: str | None, today: datetime.dateti
     if report.left_out:
         click.echo("The portal is left out: no passwords are set (README.md, The portal).")
     if report.hints:
-        click.echo(f"Notes for editors: {len(report.hints)} (python build.py check shows them).")
-    usual = content == Path("content")
-    serve_it = "make serve" if usual else f"python build.py serve --content {content.as_posix()}"
+        click.echo(f"Notes for editors: {len(report.hints)} ({program()} check shows them).")
+    usual = content == Path("content") and program() == FROM_CHECKOUT
+    serve_it = "make serve" if usual else f"{program()} serve --content {content.as_posix()}"
     click.echo(f"Look at it: {serve_it}, then open http://127.0.0.1:8000/")
 
 
@@ -224,6 +230,7 @@ def new(
     click.echo(f"Wrote {path.as_posix()} as a draft. Delete 'draft: true' to publish it.")
 
 
+main.add_command(init)
 main.add_command(portal)
 
 

@@ -112,10 +112,10 @@ def test_the_page_says_the_same_as_the_program(browse: Callable[..., BrowserCont
     rows = {
         str(n): Helpline.model_validate(ROW | example["row"]) for n, example in enumerate(EXAMPLES)
     }
-    embeds = Embeds(Data({}, rows), TEMPLATES, BUILT)
+    embeds = Embeds(Data({}, rows), (TEMPLATES,), BUILT)
     page = browse(timezone_id="Pacific/Auckland").pages[0]
     page.set_content("".join(embeds.draw(embeds.render("helpline", name, True)) for name in rows))
-    script = load_inline(STATIC).extra_scripts["helplines"]
+    script = load_inline((STATIC,)).extra_scripts["helplines"]
     said = "[...document.querySelectorAll('[data-hours]')].map((e) => e.hidden ? '' : e.innerText)"
     for moment in sorted({moment for example in EXAMPLES for moment in example["says"]}):
         page.clock.set_fixed_time(datetime.datetime.fromisoformat(moment))

@@ -24,7 +24,7 @@ from tests.conftest import SITE_TOML, TODAY, Files, Lane, page
 from tests.sites.languages import ARABIC_SITE, FIGURES, HELPLINES, REVIEWED, catalogue
 
 Make = Callable[[Files], Lane]
-INLINE = load_inline(STATIC)
+INLINE = load_inline((STATIC,))
 QUIET = {"tab_title": "Info"}
 
 # Three pages, and all of them in Welsh: words of the interface are written in capitals.
@@ -42,7 +42,7 @@ DRAFT = page("## One\n", title="Siarad", **QUIET)
 
 def client(site: Lane, drafts: bool = False) -> FlaskClient:
     """A test client for a site as of today."""
-    return create_app(site.load(drafts=drafts), INLINE, TEMPLATES).test_client()
+    return create_app(site.load(drafts=drafts), INLINE, (TEMPLATES,)).test_client()
 
 
 def problems(site: Lane) -> list[Problem]:
@@ -350,7 +350,7 @@ def test_make_words_finds_what_the_build_asks_for(
     with Path("content/data/helplines.yaml").open("rb") as file:
         optional = {word for _line, _name, word, _ in words_of_helplines(file, (), (), {})}
     ids = {m.id if isinstance(m.id, str) else m.id[0] for m in found if m.id}
-    assert ids == interface_words(TEMPLATES) | optional
+    assert ids == interface_words((TEMPLATES,)) | optional
     assert {"Leave this site", "Note", "Table: %s", "Live Fear Free", "Wales"} <= ids
 
 

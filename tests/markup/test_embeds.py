@@ -37,7 +37,7 @@ LINE = Helpline(
     checked_on=DAY,
     source="https://l.example/",
 )
-EMBEDS = Embeds(Data({"one": FIGURE}, {"line": LINE}), TEMPLATES, DAY)
+EMBEDS = Embeds(Data({"one": FIGURE}, {"line": LINE}), (TEMPLATES,), DAY)
 
 
 def test_a_figure_alone_carries_all_that_is_needed_to_read_it() -> None:
@@ -92,7 +92,7 @@ def test_what_is_not_there_is_told(kind: str, name: str, told: str) -> None:
 def lines(**rows: dict[str, object]) -> Embeds:
     """Embeds over helplines given by what differs from one another."""
     made = {name: Helpline.model_validate(ROW | row) for name, row in rows.items()}
-    return Embeds(Data({}, made), TEMPLATES, DAY)
+    return Embeds(Data({}, made), (TEMPLATES,), DAY)
 
 
 def whole(embeds: Embeds, kind: str, name: str) -> str:

@@ -33,7 +33,7 @@ TARGETS = Targets(
     names={"known": "https://known.example/", "unknown": ""},
 )
 DATA = Data({"share": FIGURE.model_copy(update={"value": "81%"})}, {"line": LINE})
-RENDERER = Renderer(Embeds(DATA, TEMPLATES, DAY), TARGETS)
+RENDERER = Renderer(Embeds(DATA, (TEMPLATES,), DAY), TARGETS)
 
 
 def render(body: str) -> Rendered:

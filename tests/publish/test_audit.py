@@ -14,7 +14,7 @@ from safe_exit.web.assets import load_inline
 from tests.conftest import Files, Lane, page
 
 Make = Callable[[Files], Lane]
-INLINE = load_inline(STATIC)
+INLINE = load_inline((STATIC,))
 ALLOWED = frozenset((*INLINE.style_hashes, *INLINE.script_hashes))
 NEUTRAL = "https://www.metoffice.gov.uk/"
 

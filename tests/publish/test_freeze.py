@@ -22,7 +22,7 @@ URL = "https://test-lane.example/"
 
 def app_of(site: Lane) -> Flask:
     """The app of a site, to be spoiled."""
-    return create_app(site.load(), load_inline(STATIC), TEMPLATES)
+    return create_app(site.load(), load_inline((STATIC,)), (TEMPLATES,))
 
 
 def quiet(_doing: str, _done: int, _of: int) -> None:

@@ -140,7 +140,7 @@ def test_it_says_that_nobody_has_checked_it(public: Path, pack: Pack) -> None:
         texts = read_archive(file(public, pack, suffix).read_bytes()).values()
         whole = "".join(text.decode("utf-8", "replace") for text in texts)
         assert said in " ".join(re.sub("<[^>]+>", " ", whole).split()), suffix
-    app = create_app(CONTENT, load_inline(STATIC), TEMPLATES)
+    app = create_app(CONTENT, load_inline((STATIC,)), (TEMPLATES,))
     with app.test_request_context("/"):
         g.language = pack.front.language
         values = {"pack": pack, "page": pack.front, "chapters": (), "to": str}

@@ -86,7 +86,7 @@ def text_of(public: Path, address: str) -> str:
 def test_published_addresses_are_promises(content: Content) -> None:
     """One that disappears needs an alias at its new place; a new one is added to the list."""
     listed = set(ADDRESSES.read_text(encoding="utf-8").split())
-    views = create_app(content, load_inline(STATIC), TEMPLATES).extensions["views"]
+    views = create_app(content, load_inline((STATIC,)), (TEMPLATES,)).extensions["views"]
     kept = set(views) | set(content.aliases)
     assert listed - kept == set(), "gone: write 'aliases: [old address]' on the page that replaces"
     assert set(views) - listed == set(), "new: add to tests/real/addresses.txt"
@@ -122,7 +122,7 @@ def test_translations_that_wait_are_in_the_preview_alone(public: Path) -> None:
     drafts = real_content(drafts=True)
     names = ("index", "help/index", *(f"help/{name}" for name in NEEDED_MOST))
     assert {f"cy/{name}.md" for name in names} <= {page.path for page in drafts.pages}
-    client = create_app(drafts, load_inline(STATIC), TEMPLATES).test_client()
+    client = create_app(drafts, load_inline((STATIC,)), (TEMPLATES,)).test_client()
     files = (path for path in public.rglob("*") if path.is_file())
     published = "".join(path.read_text("utf-8", "replace") for path in files)
     for page in drafts.pages:
@@ -165,7 +165,7 @@ def test_the_page_the_site_was_asked_for_is_in_order(public: Path) -> None:
 def test_live_headers_and_the_hosts_file_say_the_same(content: Content, public: Path) -> None:
     """Byte for byte, for every address."""
     written = read_headers(public)
-    app = create_app(content, load_inline(STATIC), TEMPLATES)
+    app = create_app(content, load_inline((STATIC,)), (TEMPLATES,))
     client = app.test_client()
     for address in [*app.extensions["views"], "/nowhere/"]:
         answer = client.get(address, base_url="https://harbour-lane.example")
@@ -267,7 +267,7 @@ def test_the_page_of_styles_names_the_colours_there_are(public: Path) -> None:
     found = re.findall(r"--(\w+): (#\w+)", style)
     tokens = {name: [value for key, value in found if key == name] for name, _ in found}
     drafts = real_content(drafts=True)
-    client = create_app(drafts, load_inline(STATIC), TEMPLATES).test_client()
+    client = create_app(drafts, load_inline((STATIC,)), (TEMPLATES,)).test_client()
     shown = re.sub(r"<[^>]+>", "", client.get("/styles/").text)
     for name, (light, dark) in tokens.items():
         assert re.search(rf"\b{name}{light}{dark}", shown), name
@@ -354,7 +354,7 @@ def test_every_page_carries_the_style_of_every_class_it_uses(public: Path) -> No
         return set(re.findall(r"\.([a-z][\w-]*)", (STATIC / name).read_text("utf-8")))
 
     always = {word for name in (*EARLY_STYLES, *PAGE_STYLES) for word in styled(name)}
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     for path in public.rglob("*.html"):
         text = path.read_text("utf-8")
         used = {word for found in re.findall(r'\bclass="?([^">]*)', text) for word in found.split()}

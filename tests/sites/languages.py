@@ -23,7 +23,7 @@ def catalogue(
 ) -> str:
     """A catalogue of all the interface's words; some may wait for a review, or be missing."""
     entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n']
-    for word in sorted(interface_words(TEMPLATES) - set(without)):
+    for word in sorted(interface_words((TEMPLATES,)) - set(without)):
         flag = "#, fuzzy\n" if word in waiting else ""
         said = "".join(
             part if MARKS.fullmatch(part) else translate(part) for part in MARKS.split(word)

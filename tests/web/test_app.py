@@ -15,14 +15,14 @@ from safe_exit.web.policy import make_policy
 from tests.conftest import Files, Lane, page
 
 Make = Callable[[Files], Lane]
-INLINE = load_inline(STATIC).without("portal")
+INLINE = load_inline((STATIC,)).without("portal")
 HEADERS = make_policy(INLINE).headers
 SECURE = "https://test-lane.example"
 
 
 def client(site: Lane) -> FlaskClient:
     """A test client for a site, as the freezer uses it."""
-    return create_app(site.load(), INLINE, TEMPLATES).test_client()
+    return create_app(site.load(), INLINE, (TEMPLATES,)).test_client()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_text_typed_by_editors_is_text(lane: Make) -> None:
 
 def test_a_bug_shows_itself(lane: Make) -> None:
     """Only authors' mistakes are turned into sentences."""
-    app = create_app(lane({}).load(), INLINE, TEMPLATES)
+    app = create_app(lane({}).load(), INLINE, (TEMPLATES,))
     app.extensions["views"]["/"] = lambda: 1 / 0
     with pytest.raises(ZeroDivisionError):
         app.test_client().get("/")
@@ -117,7 +117,7 @@ def test_a_bug_shows_itself(lane: Make) -> None:
 def test_problems_are_shown_as_a_page() -> None:
     """With file and line, escaped, under the same policy."""
     problems = (Problem("content/a.md", 3, "the tag <b> is not allowed", "Remove it"),)
-    app = create_problem_app(problems, INLINE, TEMPLATES)
+    app = create_problem_app(problems, INLINE, (TEMPLATES,))
     answer = app.test_client().get("/any/where", base_url=SECURE)
     assert answer.status_code == 500
     assert "<code>content/a.md:3</code>" in answer.text

@@ -39,7 +39,7 @@ def everything(inline: Inline) -> list[str]:
 
 def test_comments_stay_at_home() -> None:
     """Readable sources, small pages."""
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     for text in everything(inline):
         assert "/*" not in text.replace("/* @__PURE__ */", "")  # the minifier's own
         assert "//" not in text
@@ -47,7 +47,7 @@ def test_comments_stay_at_home() -> None:
 
 def test_no_source_asks_for_anything_else() -> None:
     """No font, no picture, no import: a page is one response."""
-    ours = "".join(everything(load_inline(STATIC)))
+    ours = "".join(everything(load_inline((STATIC,))))
     for word in ("url(", "@import", "XMLHttp", "import(", "sendBeacon", "WebSocket"):
         assert word not in ours
     # The portal fetches what is locked; MiniSearch calls a method of its own maps by this name.
@@ -61,7 +61,7 @@ def test_nothing_is_stored() -> None:
     What stands in ``history.state`` is an hour of the clock, beside an address that the
     browser keeps anyway; an address is never written into history (finding 2).
     """
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     script = "".join(everything(inline))
     for word in ("cookie", "Storage", "indexedDB", "caches", "serviceWorker", "pushState"):
         assert word not in script
@@ -70,7 +70,7 @@ def test_nothing_is_stored() -> None:
 
 def test_the_control_keeps_its_budget() -> None:
     """At most 1.5 KB after gzip, script and style together."""
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     styles = "".join(str(cssmin(path.read_text())) for path in (STATIC / "leave").glob("*.css"))
     control = inline.early_script + inline.page_script + styles
     assert len(gzip.compress(control.encode(), 9)) <= 1_536
@@ -82,7 +82,7 @@ def test_a_style_that_would_be_read_as_markup_is_refused(tmp_path: Path) -> None
     path = tmp_path / "static" / "base" / "text.css"
     path.write_text(path.read_text() + "\na::before { content: '<' }")
     with pytest.raises(ValueError, match="markup"):
-        load_inline(tmp_path / "static")
+        load_inline((tmp_path / "static",))
 
 
 def luminance(colour: str) -> float:
@@ -112,7 +112,7 @@ def test_text_has_seven_to_one_on_every_ground(scheme: int) -> None:
 def test_styles_speak_of_where_lines_start_and_end() -> None:
     """Not of left and right: a page may be written either way."""
     sides = r"(margin|padding|border)-(left|right)|[;{](left|right):|text-align:(left|right)"
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     for style in (inline.early_style, inline.page_style, *inline.extra_styles.values()):
         assert not re.search(sides, style)
         for four in re.findall(r"(?:margin|padding|inset|border-width):([^;}(]+)", style):
@@ -129,7 +129,7 @@ def test_every_style_is_used() -> None:
 
 def test_a_page_carries_the_styles_of_what_it_shows() -> None:
     """And no other; the portal's holds what may come later, so that it needs none beside it."""
-    inline = load_inline(STATIC)
+    inline = load_inline((STATIC,))
     assert inline.styles_of("<p class=meta>") == ()
     assert inline.styles_of('<ul class="helplines"><li class="found"></li></ul>') == ("helplines",)
     assert inline.styles_of('<div class="text chart-bars"></div>') == ("figures",)

@@ -1,19 +1,41 @@
-"""Where the project's own folders are, and the folders of a content folder that have a meaning."""
+"""Where the program's own folders are, and the folders of a content folder that have a meaning."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-PORTAL_FOLDER = "portal"
-"""What lies in this folder of the content is published behind a password, or not at all."""
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The program's modules. An installed program has its templates and styles among them."""
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parents[1]
 
 TEMPLATES = ROOT / "templates"
 
 STATIC = ROOT / "static"
 
-DATA_FOLDER = "data"
-
 WORKSHOP = STATIC / "pack"
 """Styles, fonts and filters of documents."""
+
+DATA_FOLDER = "data"
+
+PORTAL_FOLDER = "portal"
+"""What lies in this folder of the content is published behind a password, or not at all."""
+
+TEMPLATES_FOLDER = "templates"
+"""What lies in this folder of the content goes before our templates of the same name."""
+
+STATIC_FOLDER = "static"
+"""The same for our styles and scripts."""
+
+Folders = tuple[Path, ...]
+"""Where a file is looked for: in the first of them that has it."""
+
+
+def templates_for(content: Path) -> Folders:
+    """The templates of a content folder's site."""
+    return (content / TEMPLATES_FOLDER, TEMPLATES)
+
+
+def static_for(content: Path) -> Folders:
+    """The styles and scripts of a content folder's site."""
+    return (content / STATIC_FOLDER, STATIC)

@@ -24,6 +24,7 @@ from babel.support import Translations
 
 from safe_exit.base.files import read_text
 from safe_exit.base.languages import Language, Languages, known_language
+from safe_exit.base.places import PACKAGE, Folders
 from safe_exit.base.plain_yaml import read_yaml
 from safe_exit.base.problems import Problem
 
@@ -31,7 +32,6 @@ CATALOGUE = "messages.po"
 
 # Where the words stand that a catalogue translates, and how they are found there. The same
 # is told to pybabel in pyproject.toml, for `make words`.
-PYTHON = Path(__file__).parents[1]
 
 WORDS_IN_TEMPLATES = [("**.html", "jinja2.ext:babel_extract")]
 
@@ -47,7 +47,7 @@ KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|\{\w*\}|[{}<>&"|]""")
 
 
 def load_languages(
-    content: Path, shown: str, own: str, templates: Path, unreviewed: bool
+    content: Path, shown: str, own: str, templates: Folders, unreviewed: bool
 ) -> tuple[Languages, list[Problem]]:
     """The languages of a content folder: its own, and one for each folder with a catalogue.
 
@@ -153,14 +153,17 @@ def _misfits(message: Message, catalog: Catalog) -> Iterator[str]:
 
 
 @cache
-def interface_words(templates: Path) -> frozenset[str]:
+def interface_words(templates: Folders) -> frozenset[str]:
     """Every word that a catalogue has to translate: those in ``_(…)`` and ``{% trans %}``.
 
     They are the program's own, and are read once.
     """
     return frozenset(
         _key(message)
-        for folder, methods in ((templates, WORDS_IN_TEMPLATES), (PYTHON, WORDS_IN_PYTHON))
+        for folder, methods in (
+            *((folder, WORDS_IN_TEMPLATES) for folder in templates),
+            (PACKAGE, WORDS_IN_PYTHON),
+        )
         for _file, _line, message, *_ in extract_from_dir(folder, methods)
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from safe_exit.base.places import STATIC, TEMPLATES
+from safe_exit.base.places import STATIC, TEMPLATES, static_for, templates_for
 from safe_exit.base.problems import ContentError, DocumentError
 from safe_exit.markup.rendering import Kept
 from safe_exit.portal.vault import Vault
@@ -58,13 +58,15 @@ def make_preview(content: Path, today: datetime.date, vault: Vault | None = None
     """A preview of a content folder as of a day: its pages, or what is wrong with them."""
     kept: Kept = {}
 
+    templates = templates_for(content)
+
     def make() -> Flask:
-        inline = load_inline(STATIC)
+        inline = load_inline(static_for(content))
         try:
             loaded = load(content, today, drafts=True, kept=kept)
         except ContentError as error:
-            return create_problem_app(error.problems, inline, TEMPLATES)
-        app = create_app(loaded, inline, TEMPLATES, vault)
+            return create_problem_app(error.problems, inline, templates)
+        app = create_app(loaded, inline, templates, vault)
         # Documents are made when they are looked at.
         app.register_error_handler(DocumentError, show_problems)
         return app

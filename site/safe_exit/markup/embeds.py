@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safe_exit.base.languages import ENGLISH, Language
+from safe_exit.base.places import Folders
 from safe_exit.base.problems import AuthorError
 from safe_exit.base.templates import dial, host, numbers, say, unbroken
 from safe_exit.data.charts import line_of
@@ -62,7 +62,7 @@ class Embeds:
     def __init__(
         self,
         data: Data,
-        templates: Path,
+        templates: Folders,
         today: datetime.date,
         library: Library | None = None,
         register: Register | None = None,
@@ -76,7 +76,7 @@ class Embeds:
         self.scripts: set[str] = set()
         """Where the names of the extra scripts go that a page needs; each page has its own set."""
         self._jinja = Environment(
-            loader=FileSystemLoader([templates / "embeds", templates]),
+            loader=FileSystemLoader([*(folder / "embeds" for folder in templates), *templates]),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from safe_exit.base.places import STATIC, TEMPLATES
+from safe_exit.base.places import static_for, templates_for
 from safe_exit.base.problems import AuditError, Problem
 from safe_exit.markup.rendering import Kept
 from safe_exit.pages.page import Page
@@ -48,7 +48,7 @@ def load(
     kept: Kept | None = None,
 ) -> Content:
     """Read and check a content folder; see `safe_exit.web.content.load_content`."""
-    return load_content(folder, TEMPLATES, today, base_url, drafts, kept)
+    return load_content(folder, templates_for(folder), today, base_url, drafts, kept)
 
 
 def build_site(
@@ -66,12 +66,12 @@ def build_site(
     Raises a `SiteError` with everything there is to mend; ``out`` is then
     as it was, byte for byte.
     """
-    content = load_content(folder, TEMPLATES, today, base_url, progress=progress)
+    content = load_content(folder, templates_for(folder), today, base_url, progress=progress)
     config = content.config
     check_output(out, folder)
     indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
     with fresh_folder(out) as fresh:
-        app = create_app(content, load_inline(STATIC), TEMPLATES, vault)
+        app = create_app(content, load_inline(static_for(folder)), templates_for(folder), vault)
         freeze(app, fresh, config.base_url, progress)
         policy: Policy = app.extensions["policy"]
         (fresh / "_headers").write_text(headers_file(policy), encoding="utf-8")

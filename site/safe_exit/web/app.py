@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, g, render_template
 from flask_babel import Babel, Domain
 from flask_talisman import Talisman
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from safe_exit.base.languages import ENGLISH, Language
+from safe_exit.base.places import Folders
 from safe_exit.base.problems import Problem, SiteError
 from safe_exit.base.templates import dial, unbroken
 from safe_exit.pages.screens import View
@@ -24,7 +24,7 @@ from safe_exit.web.views import make_blueprint, make_views
 
 
 def create_app(
-    content: Content, inline: Inline, templates: Path, vault: Vault | None = None
+    content: Content, inline: Inline, templates: Folders, vault: Vault | None = None
 ) -> Flask:
     """The whole site as an app. ``app.extensions['views']`` maps every address it has,
     ``app.extensions['policy']`` is its policy.
@@ -59,7 +59,7 @@ def _safety_page(content: Content) -> Callable[[Language], str | None]:
     return safety_page
 
 
-def create_problem_app(problems: tuple[Problem, ...], inline: Inline, templates: Path) -> Flask:
+def create_problem_app(problems: tuple[Problem, ...], inline: Inline, templates: Folders) -> Flask:
     """An app that answers every address with a readable list of what to mend."""
     app = _bare_app(inline, templates)
 
@@ -76,8 +76,9 @@ def show_problems(error: SiteError) -> tuple[str, int]:
     return render_template("problems.html", problems=error.problems), 500
 
 
-def _bare_app(inline: Inline, templates: Path) -> Flask:
-    app = Flask("safe_exit", static_folder=None, template_folder=str(templates.resolve()))
+def _bare_app(inline: Inline, templates: Folders) -> Flask:
+    app = Flask("safe_exit", static_folder=None, template_folder=None)
+    app.jinja_loader = FileSystemLoader(templates)
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     policy = make_policy(inline)

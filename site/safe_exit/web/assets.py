@@ -11,11 +11,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import minify_html
 from rcssmin import cssmin
 from rjsmin import jsmin
+
+from safe_exit.base.places import Folders
 
 # In the head, before the control: its own look, and the colours it shares.
 EARLY_STYLES = ("base/early.css", "leave/leave.css")
@@ -122,7 +123,7 @@ def source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def load_inline(static: Path) -> Inline:
+def load_inline(static: Folders) -> Inline:
     """Read, join and shrink the sources. Comments and spaces go; names stay as they are.
 
     Raises ValueError where a style holds a character that means something else
@@ -142,11 +143,11 @@ def load_inline(static: Path) -> Inline:
     )
 
 
-def _styles(static: Path, names: tuple[str, ...]) -> str:
+def _styles(static: Folders, names: tuple[str, ...]) -> str:
     return "".join(str(cssmin(_read(static, name))) for name in names)
 
 
-def _script(static: Path, *names: str) -> str:
+def _script(static: Folders, *names: str) -> str:
     # One takes comments out, the other writes constants and tests shorter; it knows
     # scripts only as a part of a page.
     source = "\n".join(_read(static, name) for name in names)
@@ -155,5 +156,6 @@ def _script(static: Path, *names: str) -> str:
     return shrunk.removeprefix("<script>").removesuffix("</script>")
 
 
-def _read(static: Path, name: str) -> str:
-    return (static / name).read_text(encoding="utf-8")
+def _read(static: Folders, name: str) -> str:
+    path = next(folder / name for folder in static if (folder / name).is_file())
+    return path.read_text(encoding="utf-8")

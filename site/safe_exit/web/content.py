@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from safe_exit.base.languages import Languages
+from safe_exit.base.places import Folders
 from safe_exit.base.problems import ContentError, Problem
 from safe_exit.checks.links import anchors, unused
 from safe_exit.checks.pages import check_pages
@@ -81,7 +82,7 @@ class Content:
 
 def load_content(
     folder: Path,
-    templates: Path,
+    templates: Folders,
     today: datetime.date,
     base_url: str | None = None,
     drafts: bool = False,

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from safe_exit.base.languages import ENGLISH, Languages
+from safe_exit.base.places import Folders
 from safe_exit.base.problems import Problem
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.catalogues import load_languages
@@ -88,7 +89,7 @@ class Reading:
 
 
 def read_all(
-    folder: Path, templates: Path, today: datetime.date, base_url: str | None, drafts: bool
+    folder: Path, templates: Folders, today: datetime.date, base_url: str | None, drafts: bool
 ) -> Reading:
     """Read a content folder: its settings, tables, languages, pages, and the portal's pages.
 

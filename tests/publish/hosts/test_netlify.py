@@ -9,7 +9,7 @@ from safe_exit.publish.hosts.netlify import LONGEST_LINE, headers_file, redirect
 from safe_exit.web.assets import load_inline
 from safe_exit.web.policy import Policy, make_policy
 
-POLICY = make_policy(load_inline(STATIC))
+POLICY = make_policy(load_inline((STATIC,)))
 
 
 def test_one_rule_for_every_address() -> None:
