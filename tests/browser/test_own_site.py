@@ -1,0 +1,35 @@
+"""A site that `init` has begun is left like ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evidence.browser import Browser
+from evidence.host import Host
+from safe_exit.editor.new_site import write_site
+from safe_exit.publish.build import build_site
+from tests.browser.conftest import AWAY
+from tests.conftest import BUILT_ON
+
+SITE = "quiet-page.example"
+
+
+@pytest.mark.parametrize("engine", ["Chromium", "Firefox", "WebKit"])
+def test_a_site_of_ones_own_is_left(
+    start: Callable[..., Browser], engine: str, tmp_path: Path
+) -> None:
+    """By its first page's control, to the first neutral page that its settings name."""
+    write_site(tmp_path / "mine")
+    build_site(tmp_path / "mine", tmp_path / "out", BUILT_ON, None, lambda *_: None)
+    with Host(tmp_path / "out", site=SITE) as host:
+        tab = start(engine, host).open()
+        tab.go(f"https://{SITE}/")
+        tab.click("#leave")
+        tab.wait_for(AWAY)
+        tab.step(-1)
+        tab.pause(1)
+        assert not tab.address().startswith(f"https://{SITE}/")
+        assert host.told() == []
