@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from flask import g, render_template
@@ -21,9 +22,12 @@ from safe_exit.pages.screens import Versions, View, file_view, page_view
 from safe_exit.pages.sections import Sections
 from safe_exit.pages.sheets import address, parts
 
+Bound = Callable[[], Documents]
+"""The documents of a pack, made when the first of them is asked for."""
+
 
 def bind(pack: Pack, config: SiteConfig) -> Documents:
-    """The documents of a pack, made when they are asked for and kept while it is the same.
+    """The documents of a pack; making them is kept while its text is the same.
 
     Raises `DocumentError` where they cannot be made.
     """
@@ -83,12 +87,12 @@ def _one_side(paper: str, path: str, shown: str) -> Attachment:
     return Attachment(path, pdf)
 
 
-def pack_view(pack: Pack, sections: Sections, versions: Versions, config: SiteConfig) -> View:
+def pack_view(pack: Pack, sections: Sections, versions: Versions, bound: Bound) -> View:
     """The front page of a pack, which says of each document how large it is."""
     listing = sections.listings(pack.front)[0]
 
     def show() -> str:
-        shown = {"pack": pack, "documents": bind(pack, config)}
+        shown = {"pack": pack, "documents": bound()}
         return page_view(pack.front, listing, sections, versions, **shown)()
 
     return show
@@ -111,5 +115,6 @@ def sheet_file_view(page: Page) -> View:
     return lambda: file_view(make_sheet(page))()
 
 
-def document_view(pack: Pack, suffix: str, config: SiteConfig) -> View:
-    return lambda: file_view(bind(pack, config).files[suffix])()
+def document_view(bound: Bound, suffix: str) -> View:
+    """One of a pack's files."""
+    return lambda: file_view(bound().files[suffix])()

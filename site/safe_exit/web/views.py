@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from flask import Blueprint, Response, abort, redirect, render_template
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from safe_exit.data.library import FEED
-from safe_exit.packs.views import document_view, pack_view, sheet_file_view, sheet_view
+from safe_exit.packs.pack import Pack
+from safe_exit.packs.views import bind, document_view, pack_view, sheet_file_view, sheet_view
 from safe_exit.pages.a_z import a_z
+from safe_exit.pages.page import Page
 from safe_exit.pages.screens import View, file_view, page_view, search_view
 from safe_exit.pages.sections import Sections
 from safe_exit.pages.sheets import address as sheet_address
@@ -25,8 +28,6 @@ def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
     Addresses begin with a slash and stand without the prefix of the base URL. Without a
     ``vault`` there is no portal.
     """
-    views: dict[str, View] = {}
-    versions, config = content.versions, content.config
     trees = {
         folder: Sections(
             (page for page in content.pages if page.language.folder == folder),
@@ -34,34 +35,21 @@ def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
         )
         for folder in {page.language.folder for page in content.pages}
     }
+    packs = {pack.front.address: pack for pack in content.packs}
+    views: dict[str, View] = {}
     for page in content.pages:
         sections = trees[page.language.folder]
-        for listing in sections.listings(page) or (None,):
-            address = listing.address if listing else page.address
-            views[address] = page_view(page, listing, sections, versions)
-        if page.meta.kind == "search":
-            views[page.address] = search_view(page, sections, versions, config.prefix)
-        elif page.meta.kind == "a-z":
-            letters = a_z(sections.by_address.values())
-            views[page.address] = page_view(page, None, sections, versions, letters=letters)
-        elif page.meta.kind == "sheet":
-            views[page.address] = sheet_view(page, sections, versions)
-            views[sheet_address(page)] = sheet_file_view(page)
-        elif page.meta.kind == "portal":
-            at = door(content.pages).address
-            views[page.address] = page_view(page, None, sections, versions, vault=vault, at=at)
-    for pack in content.packs:
-        sections = trees[pack.front.language.folder]
-        views[pack.front.address] = pack_view(pack, sections, versions, config)
-        for address, suffix in pack.addresses():
-            views[address] = document_view(pack, suffix, config)
+        if pack := packs.get(page.address):
+            views.update(_pack_views(pack, sections, content))
+        else:
+            views.update(_page_views(page, sections, content, vault))
     for file in content.attachments:
         views[f"/{file.path}"] = file_view(file)
     views["/sitemap.xml"] = lambda: Response(
         render_template(
             "sitemap.xml",
             pages=[page for page in content.pages if page.indexed],
-            versions=versions,
+            versions=content.versions,
         ),
         mimetype="application/xml",
     )
@@ -72,6 +60,41 @@ def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
         views |= portal_views(content.portal, content.languages[""], at, vault)
     views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
     return views
+
+
+def _page_views(
+    page: Page, sections: Sections, content: Content, vault: Vault | None
+) -> Iterator[tuple[str, View]]:
+    """What answers at a page's address and, where its list has further screens, at theirs."""
+    versions = content.versions
+    first, *further = sections.listings(page) or (None,)
+    match page.meta.kind:
+        case "search":
+            yield page.address, search_view(page, sections, versions, content.config.prefix)
+        case "a-z":
+            letters = a_z(sections.by_address.values())
+            yield page.address, page_view(page, None, sections, versions, letters=letters)
+        case "sheet":
+            yield page.address, sheet_view(page, sections, versions)
+            yield sheet_address(page), sheet_file_view(page)
+        case "portal":
+            at = door(content.pages).address
+            yield page.address, page_view(page, None, sections, versions, vault=vault, at=at)
+        case _:
+            yield page.address, page_view(page, first, sections, versions)
+    for listing in further:
+        if listing:
+            yield listing.address, page_view(page, listing, sections, versions)
+
+
+def _pack_views(pack: Pack, sections: Sections, content: Content) -> Iterator[tuple[str, View]]:
+    """The front page of a pack and its files, all from documents that are bound once."""
+    bound = cache(lambda: bind(pack, content.config))
+    yield pack.front.address, pack_view(pack, sections, content.versions, bound)
+    for listing in sections.listings(pack.front)[1:]:
+        yield listing.address, page_view(pack.front, listing, sections, content.versions)
+    for address, suffix in pack.addresses():
+        yield address, document_view(bound, suffix)
 
 
 def make_blueprint(content: Content, views: dict[str, View]) -> Blueprint:
