@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from safe_exit.content.config import SiteConfig, load_config
+from safe_exit.content.folder import read_folder
 
 GOOD = 'name = "Lane"\nbase_url = "https://lane.example/docs"\n'
 
@@ -15,7 +16,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[SiteConfig | None, list[str
     """Load a site.toml and give its problems as text."""
     raw = text if isinstance(text, bytes) else text.encode()
     (tmp_path / "site.toml").write_bytes(raw)
-    config, problems = load_config(tmp_path, "site.toml")
+    config, problems = load_config(read_folder(tmp_path, "content"))
     return config, [str(problem) for problem in problems]
 
 
@@ -32,7 +33,7 @@ def test_a_name_and_an_address_are_enough(tmp_path: Path) -> None:
 def test_the_command_line_can_move_the_site(tmp_path: Path) -> None:
     """--base-url wins over the file."""
     (tmp_path / "site.toml").write_text(GOOD)
-    config, _ = load_config(tmp_path, "site.toml", base_url="https://other.example")
+    config, _ = load_config(read_folder(tmp_path), base_url="https://other.example")
     assert config is not None
     assert (config.base_url, config.prefix) == ("https://other.example/", "")
 
@@ -40,15 +41,18 @@ def test_the_command_line_can_move_the_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('name = "A', "site.toml:1: this is not valid TOML"),
-        ('name = "A"', "site.toml:1: 'base_url' is missing"),
-        (GOOD + '[links]\nx = "ftp://a"', "site.toml:4: 'x' must begin with https:// or mailto:"),
+        ('name = "A', "content/site.toml:1: this is not valid TOML"),
+        ('name = "A"', "content/site.toml:1: 'base_url' is missing"),
+        (
+            GOOD + '[links]\nx = "ftp://a"',
+            "content/site.toml:4: 'x' must begin with https:// or mailto:",
+        ),
         (
             GOOD + '[[neutral_pages]]\naddress = "https://w.example/"\ntitle = "T"\nwhy = "x"',
-            "site.toml:6: 'why' is not a key that is known here",
+            "content/site.toml:6: 'why' is not a key that is known here",
         ),
-        (GOOD + 'nmae = "x"', "site.toml:3: 'nmae' is not a key that is known here"),
-        (b'name = "\xff"', "site.toml:1: the file is not UTF-8 text"),
+        (GOOD + 'nmae = "x"', "content/site.toml:3: 'nmae' is not a key that is known here"),
+        (b'name = "\xff"', "content/site.toml:1: the file is not UTF-8 text"),
     ],
 )
 def test_mistakes_have_their_line(tmp_path: Path, text: str | bytes, told: str) -> None:
@@ -61,14 +65,14 @@ def test_mistakes_have_their_line(tmp_path: Path, text: str | bytes, told: str) 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("neutral_pages = []", "site.toml:3: there are 0 neutral pages. Name one or two."),
+        ("neutral_pages = []", "content/site.toml:3: there are 0 neutral pages. Name one or two."),
         (
             '[[neutral_pages]]\naddress = "https://lane.example/x"\ntitle = "T"',
-            "site.toml:4: the neutral page https://lane.example/x is on this very site",
+            "content/site.toml:4: the neutral page https://lane.example/x is on this very site",
         ),
         (
             '[[neutral_pages]]\naddress = "http://w.example/"\ntitle = "T"',
-            "site.toml:4: 'address' must be a whole address that begins with https://",
+            "content/site.toml:4: 'address' must be a whole address that begins with https://",
         ),
     ],
 )
@@ -82,6 +86,6 @@ def test_a_wrong_neutral_page_hides_no_other_mistake(tmp_path: Path, text: str, 
 
 def test_a_folder_without_site_toml_says_what_is_needed(tmp_path: Path) -> None:
     """The first thing anyone pointing at the wrong folder sees."""
-    config, problems = load_config(tmp_path, "site.toml")
+    config, problems = load_config(read_folder(tmp_path, "content"))
     assert config is None
     assert "not a content folder" in str(problems[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from safe_exit.checks.reviews import overdue
+from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import Data, load_data
 from tests.conftest import TODAY
 
@@ -45,13 +46,13 @@ def read(tmp_path: Path, **files: str) -> tuple[Data, list[str]]:
     (tmp_path / "data").mkdir()
     for name, text in files.items():
         (tmp_path / "data" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    data, problems = load_data(tmp_path, "content")
+    data, problems = load_data(read_folder(tmp_path, "content"))
     return data, [str(problem) for problem in problems]
 
 
 def test_no_data_is_no_problem(tmp_path: Path) -> None:
     """A small site needs neither figures nor helplines."""
-    assert load_data(tmp_path, "content") == (Data({}, {}, {}), [])
+    assert load_data(read_folder(tmp_path, "content")) == (Data({}, {}, {}), [])
 
 
 def test_rows_are_found_by_name_and_line(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from evidence.table import as_text, as_yaml
 from evidence.visit import load_visit
 from safe_exit.base.places import ROOT
 from safe_exit.base.problems import ContentError
+from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
 from safe_exit.data.traces import QUESTIONS, Trace, found
 
@@ -114,7 +115,7 @@ def test_the_table_and_the_data_say_the_same(tmp_path: Path) -> None:
     """What is written can be read again, value by value."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "traces.yaml").write_text(as_yaml({"one": TRACE}), encoding="utf-8")
-    data, problems = load_data(tmp_path, "content")
+    data, problems = load_data(read_folder(tmp_path, "content"))
     assert problems == []
     assert data.traces == {"one": TRACE}
     text = as_text([TRACE])

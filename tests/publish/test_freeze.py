@@ -10,6 +10,7 @@ import pytest
 from flask import Flask, redirect
 
 from safe_exit.base.places import ROOT, STATIC, TEMPLATES
+from safe_exit.editor.new_site import STARTER
 from safe_exit.publish.freeze import freeze
 from safe_exit.web.app import create_app
 from safe_exit.web.assets import load_inline
@@ -50,7 +51,8 @@ def test_a_relative_folder_is_where_the_caller_is(lane: Make) -> None:
     site = lane({})
     freeze(app_of(site), site.out, URL, quiet)
     assert Path("public/index.html").is_file()
-    assert not [path for path in PACKAGE.rglob("*") if path.suffix not in ("", ".py", ".pyc")]
+    files = [path for path in PACKAGE.rglob("*") if STARTER not in path.parents]
+    assert not [path for path in files if path.suffix not in ("", ".py", ".pyc")]
 
 
 def test_a_redirect_is_an_error(lane: Make) -> None:

@@ -23,8 +23,14 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
     so that the rest of the file's mistakes can be told in the same run.
     """
     raw, problems = read_bytes(path, shown)
+    text, faults = as_text(raw, shown)
+    return text, problems + faults
+
+
+def as_text(raw: bytes, shown: str) -> tuple[str, list[Problem]]:
+    """The same of what has been read already."""
     try:
-        return raw.decode("utf-8"), problems
+        return raw.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         fix = "Save the file again with the encoding UTF-8"

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import IO, Any
 
 from babel.messages import Catalog
@@ -22,11 +21,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
-from safe_exit.base.files import read_text
 from safe_exit.base.languages import Language, Languages, known_language
 from safe_exit.base.places import PACKAGE, Folders
 from safe_exit.base.plain_yaml import read_yaml
 from safe_exit.base.problems import Problem
+from safe_exit.content.folder import Folder
 
 CATALOGUE = "messages.po"
 
@@ -47,36 +46,33 @@ KEPT_AS_IT_IS = re.compile(r"""%(?:\(\w*\))?.?|\{\w*\}|[{}<>&"|]""")
 
 
 def load_languages(
-    content: Path, shown: str, own: str, templates: Folders, unreviewed: bool
+    folder: Folder, own: str, templates: Folders, unreviewed: bool
 ) -> tuple[Languages, list[Problem]]:
     """The languages of a content folder: its own, and one for each folder with a catalogue.
 
-    ``own`` is the code of the site's own language, ``shown`` the content folder's name in
-    messages. The site's own language needs a catalogue only where it is not English.
+    ``own`` is the code of the site's own language, which needs a catalogue only where it is not English.
     ``unreviewed`` lets words in that wait for their review, for a preview.
     """
     problems: list[Problem] = []
     languages = {"": Language(own)}
-    patterns = (CATALOGUE, f"[!.]*/{CATALOGUE}")
-    paths = sorted(path for pattern in patterns for path in content.glob(pattern))
+    paths = [path for path in folder.files if re.fullmatch(rf"([^/]+/)?{CATALOGUE}", path)]
     needed = interface_words(templates) if paths else frozenset()
     for path in paths:
-        folder = "" if path.parent == content else path.parent.name
-        where = f"{shown}/{path.relative_to(content).as_posix()}"
+        name, where = path.rpartition("/")[0], folder.where(path)
         # Addresses are in small letters, and a language is found by them too.
-        if folder and not (known_language(folder) and folder == folder.lower()):
-            what = f"the folder '{folder}' has a catalogue, but its name is no language's code"
+        if name and not (known_language(name) and name == name.lower()):
+            what = f"the folder '{name}' has a catalogue, but its name is no language's code"
             problems.append(Problem(where, 0, what, "Name it like 'cy' or 'pt-br'"))
             continue
-        languages[folder], found = _read(path, where, folder or own, folder, needed, unreviewed)
-        problems += found
-    problems += _own_words(languages[""], f"{shown}/{CATALOGUE}")
-    for path in sorted(content.iterdir()) if content.is_dir() else []:
-        name = path.name
-        if path.is_dir() and len(name) == 2 and name not in languages and known_language(name):
+        text, unreadable = folder.text(path)
+        languages[name], found = _read(text, where, name or own, name, needed, unreviewed)
+        problems += [*unreadable, *found]
+    problems += _own_words(languages[""], folder.where(CATALOGUE))
+    for name in dict.fromkeys(path.partition("/")[0] for path in folder.files if "/" in path):
+        if len(name) == 2 and name not in languages and known_language(name):
             what = f"the folder has a language's name and no {CATALOGUE}"
             fix = f"Make one: make words LANGUAGE={name}"
-            problems.append(Problem(f"{shown}/{name}", 0, what, fix))
+            problems.append(Problem(folder.where(name), 0, what, fix))
     return languages, problems
 
 
@@ -92,9 +88,9 @@ def _own_words(own: Language, where: str) -> Iterator[Problem]:
 
 
 def _read(
-    path: Path, where: str, code: str, folder: str, needed: frozenset[str], unreviewed: bool
+    text: str, where: str, code: str, folder: str, needed: frozenset[str], unreviewed: bool
 ) -> tuple[Language, list[Problem]]:
-    text, problems = read_text(path, where)
+    problems: list[Problem] = []
     fix = 'Write each word as: msgid "…", and below it: msgstr "…"'
     try:
         locale = Language(code).locale
@@ -102,11 +98,11 @@ def _read(
         words = _compiled(catalog, unreviewed)
     except PoFileError as error:
         what = f"this is no catalogue ({str(error).rpartition(' on ')[0]})"
-        return Language(code, folder), [*problems, Problem(where, error.lineno + 1, what, fix)]
+        return Language(code, folder), [Problem(where, error.lineno + 1, what, fix)]
     except (LookupError, ValueError) as error:  # of the header: its charset, its plural forms
         what = f"the head of this catalogue cannot be read ({error})"
         fix = "Make it anew with make words, and compare the two"
-        return Language(code, folder), [*problems, Problem(where, 1, what, fix)]
+        return Language(code, folder), [Problem(where, 1, what, fix)]
     for message in catalog:
         for misfit in _misfits(message, catalog):
             what = f"the translation of '{_key(message.id)}' does not fit: {misfit}"

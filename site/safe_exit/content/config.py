@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from safe_exit.base.files import read_text
 from safe_exit.base.languages import known_language
 from safe_exit.base.plain_yaml import KeyPath, Lines
 from safe_exit.base.problems import Problem
 from safe_exit.base.records import Check, Https, MaybeLink, Model, OneLine, validate
+from safe_exit.content.folder import Folder
 from safe_exit.content.neutral_pages import NeutralPage, check_neutral_pages
 
 CONFIG_NAME = "site.toml"
@@ -72,19 +71,19 @@ class SiteConfig(Model):
 
 
 def load_config(
-    content: Path, shown_as: str, base_url: str | None = None
+    folder: Folder, base_url: str | None = None
 ) -> tuple[SiteConfig | None, list[Problem]]:
     """Read ``site.toml`` of a content folder.
 
-    ``shown_as`` is the file's name in messages; ``base_url`` replaces the one in
-    the file. Returns ``(config or None, problems)``: where only the neutral pages are
+    ``base_url`` replaces the one in the file. Returns ``(config or None, problems)``: where only the neutral pages are
     wrong both are there, so that pages can still be checked against the rest.
     """
-    if not (content / CONFIG_NAME).is_file():
+    shown_as = folder.where(CONFIG_NAME)
+    if CONFIG_NAME not in folder.files:
         what = "there is no site.toml here, so this is not a content folder"
         fix = 'Write one with at least: name = "…" and base_url = "https://…/"'
         return None, [Problem(shown_as, 0, what, fix)]
-    text, problems = read_text(content / CONFIG_NAME, shown_as)
+    text, problems = folder.text(CONFIG_NAME)
     if problems:
         return None, problems
     try:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from safe_exit.base.files import read_bytes, read_text
 from safe_exit.base.languages import Language, Languages
-from safe_exit.base.places import PORTAL_FOLDER
+from safe_exit.base.places import DATA_FOLDER, PORTAL_FOLDER
 from safe_exit.base.problems import Problem
 from safe_exit.content.addresses import RESERVED, address_of, alias_problems, clashes, section_of
 from safe_exit.content.attachments import FILE_KINDS, IMAGE_KINDS, Attachment
 from safe_exit.content.catalogues import CATALOGUE
-from safe_exit.content.folder import walk
+from safe_exit.content.config import CONFIG_NAME
+from safe_exit.content.folder import Folder
 from safe_exit.content.frontmatter import Document, FrontMatter, read
 
 UNFIT = FrontMatter(title="?", description="?")
@@ -54,31 +54,29 @@ class Source:
 
 
 def read_sources(
-    content: Path, shown: str, languages: Languages
+    folder: Folder, languages: Languages
 ) -> tuple[tuple[Source, ...], dict[str, Attachment], list[Problem]]:
-    """Read every file of a content folder, and nothing twice.
+    """Take a content folder apart, but for its settings, its tables, and the portal.
 
-    ``shown`` is the folder's name in messages. Returns the Markdown files, the other
+    Returns the Markdown files, the other
     files by path, and every problem with names, encodings, front matter and addresses.
     """
     sources: list[Source] = []
     files: dict[str, Attachment] = {}
     problems: list[Problem] = []
-    for path in walk(content):
-        name = path.relative_to(content).as_posix()
-        where = f"{shown}/{name}"
-        suffix = path.suffix.lower()
-        if not path.resolve().is_relative_to(content.resolve()):
+    for name in filter(_is_page_or_file, folder.files):
+        where, suffix = folder.where(name), PurePosixPath(name).suffix.lower()
+        if name in folder.outside:
             what = "this is a link to a file outside the content folder"
             problems.append(Problem(where, 0, what, "Copy the file itself here"))
         elif PORTAL_FOLDER in name.lower().split("/")[:-1]:
             # One letter or one level away from being locked.
             what = "this lies in a folder called 'portal', and would be published for everyone"
-            fix = f"Move it to {shown}/{PORTAL_FOLDER}/, or give the folder another name"
+            fix = f"Move it to {folder.where(PORTAL_FOLDER)}/, or give the folder another name"
             problems.append(Problem(where, 0, what, fix))
         elif suffix == ".md":
             language = languages.get(name.partition("/")[0], languages[""])
-            source, found = _read_page(path, name, where, language)
+            source, found = _read_page(folder, name, language)
             problems += found
             if source:
                 sources.append(source)
@@ -86,7 +84,7 @@ def read_sources(
             what = "the build makes a file of this name itself"
             problems.append(Problem(where, 0, what, "Rename it"))
         elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
-            data, found = read_bytes(path, where)
+            data, found = folder.raw(name)
             problems += found
             files[name] = Attachment(name, data)
         else:
@@ -95,16 +93,28 @@ def read_sources(
             problems.append(Problem(where, 0, what, fix))
     if not sources and not problems:
         what = "there is no page here"
-        problems.append(Problem(shown, 0, what, "Write a first page, index.md, with title: …"))
-    problems += clashes([(source.path, source.address) for source in sources], shown)
-    problems += alias_problems(_aliases(sources), {s.address: s.path for s in sources}, shown)
+        problems.append(
+            Problem(folder.shown, 0, what, "Write a first page, index.md, with title: …")
+        )
+    problems += clashes([(source.path, source.address) for source in sources], folder.shown)
+    problems += alias_problems(
+        _aliases(sources), {s.address: s.path for s in sources}, folder.shown
+    )
     return tuple(sources), files, problems
 
 
+def _is_page_or_file(path: str) -> bool:
+    first, *rest = path.split("/")
+    if not rest:
+        return first not in (CONFIG_NAME, CATALOGUE)
+    return first not in (DATA_FOLDER, PORTAL_FOLDER) and rest != [CATALOGUE]
+
+
 def _read_page(
-    path: Path, name: str, where: str, language: Language
+    folder: Folder, name: str, language: Language
 ) -> tuple[Source | None, list[Problem]]:
-    text, problems = read_text(path, where)
+    where = folder.where(name)
+    text, problems = folder.text(name)
     document = read(text, where)
     problems += document.problems
     try:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from safe_exit.base.files import read_text
 from safe_exit.base.places import DATA_FOLDER
 from safe_exit.base.plain_yaml import read_yaml
 from safe_exit.base.problems import Problem
 from safe_exit.base.records import Model, validate
+from safe_exit.content.folder import Folder
 from safe_exit.data.charts import Chart, unfit
 from safe_exit.data.figures import Figure
 from safe_exit.data.helplines import Helpline
@@ -52,25 +51,24 @@ class Data:
         return next((row for row in rows if row.emergency and row.number), None)
 
 
-def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
-    """Read ``data/*.yaml`` of a content folder; the folder may be missing.
+def load_data(folder: Folder) -> tuple[Data, list[Problem]]:
+    """Read ``data/*.yaml`` of a content folder, which need not be there.
 
-    ``shown`` is the content folder's name in messages. Returns what could be read
-    and every problem.
+    Returns what could be read, and every problem.
     """
     problems: list[Problem] = []
     lines: dict[tuple[str | int, ...], int] = {}
-    files = {
-        path.name: path for path in sorted((content / DATA_FOLDER).glob("*")) if path.is_file()
-    }
-    for name in sorted(files.keys() - TABLES.keys()):
-        if not name.startswith("."):
-            where = f"{shown}/{DATA_FOLDER}/{name}"
+    names = [path.removeprefix(f"{DATA_FOLDER}/") for path in folder.below(DATA_FOLDER)]
+    for name in names:
+        if name not in TABLES and "/" not in name:
+            where = folder.where(f"{DATA_FOLDER}/{name}")
             what = "nothing reads this file"
             fix = f"The data folder holds only {' and '.join(TABLES)}; move the file elsewhere"
             problems.append(Problem(where, 0, what, fix))
     rows: dict[str, Any] = {
-        name.removesuffix(".yaml"): dict(_rows(model, files.get(name), shown, lines, problems))
+        name.removesuffix(".yaml"): dict(
+            _rows(model, name, folder, lines, problems) if name in names else ()
+        )
         for name, model in TABLES.items()
     }
     unsound = {problem.path.rpartition("/")[2] for problem in problems}
@@ -80,22 +78,21 @@ def load_data(content: Path, shown: str) -> tuple[Data, list[Problem]]:
         known = {name: row for name, row in charts.items() if figures.keys() >= set(row.bars)}
         unsound |= {"charts.yaml"} if charts != known else set()
         charts = known
-    rows["charts"], found = _drawable(charts, figures, shown, lines)
+    rows["charts"], found = _drawable(charts, figures, folder.shown, lines)
     unsound |= {"charts.yaml"} if found else set()
     return Data(**rows, lines=lines, unsound=frozenset(unsound)), problems + found
 
 
 def _rows(
     model: type[Model],
-    path: Path | None,
-    shown: str,
+    name: str,
+    folder: Folder,
     lines: dict[tuple[str | int, ...], int],
     problems: list[Problem],
 ) -> Iterator[tuple[str, Model]]:
-    if path is None:
-        return
-    where = f"{shown}/{DATA_FOLDER}/{path.name}"
-    text, unreadable = read_text(path, where)
+    path = f"{DATA_FOLDER}/{name}"
+    where = folder.where(path)
+    text, unreadable = folder.text(path)
     value, key_lines, found = read_yaml(text, where)
     problems += unreadable or found
     if value is None:
@@ -104,12 +101,12 @@ def _rows(
         fix = "Begin each row with its name and a colon, its keys indented below"
         problems.append(Problem(where, 1, "the file is not a list of named rows", fix))
         return
-    lines.update({(path.name, *at): line for at, line in key_lines.items()})
-    for name, row in value.items():
-        record, found = validate(model, row, where, key_lines, (str(name),))
+    lines.update({(name, *at): line for at, line in key_lines.items()})
+    for key, row in value.items():
+        record, found = validate(model, row, where, key_lines, (str(key),))
         problems += found
         if record:
-            yield str(name), record
+            yield str(key), record
 
 
 def _drawable(

@@ -6,14 +6,13 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
-from safe_exit.base.files import read_bytes, read_text
 from safe_exit.base.languages import Language
 from safe_exit.base.places import PORTAL_FOLDER
 from safe_exit.base.problems import Problem
 from safe_exit.base.records import Day, Odds, OneLine
 from safe_exit.content.attachments import Attachment
+from safe_exit.content.folder import Folder
 from safe_exit.content.frontmatter import FrontMatter, read
 from safe_exit.content.sources import Source
 from safe_exit.portal.captions import Chapter
@@ -68,31 +67,28 @@ class Unread:
         return {s.path: why for s in self.sources if not drafts and (why := s.withheld(today))}
 
 
-def read_portal(content: Path, shown: str, language: Language) -> Unread:
-    """Read every file of the portal's folder; ``shown`` is the content folder's in messages."""
+def read_portal(folder: Folder, language: Language) -> Unread:
+    """Take the portal's folder apart."""
     sources: list[Source] = []
     files: dict[str, Attachment] = {}
     problems: list[Problem] = []
-    for path in sorted((content / PORTAL_FOLDER).rglob("*")):
-        name = path.relative_to(content).as_posix()
-        where = f"{shown}/{name}"
-        if "/." in name or not path.is_file():
-            continue
-        if not path.resolve().is_relative_to(content.resolve()):
+    for name in folder.below(PORTAL_FOLDER):
+        where = folder.where(name)
+        if name in folder.outside:
             what = "this is a link to a file outside the content folder"
             problems.append(Problem(where, 0, what, "Copy the file itself here"))
-        elif path.suffix.lower() == ".md":
-            text, found = read_text(path, where)
+        elif name.lower().endswith(".md"):
+            text, found = folder.text(name)
             document = read(text, where, PortalMeta)
             problems += [*found, *document.problems]
             number = document.meta.number if isinstance(document.meta, PortalMeta) else 0
             sources.append(Source(name, where, f"#w{number}", document, language))
         else:
-            data, found = read_bytes(path, where)
+            data, found = folder.raw(name)
             problems += found
             files[name] = Attachment(name, data)
     problems += _twice(sources)
-    return Unread(f"{shown}/{PORTAL_FOLDER}", tuple(sources), files, tuple(problems))
+    return Unread(folder.where(PORTAL_FOLDER), tuple(sources), files, tuple(problems))
 
 
 def _twice(sources: Iterable[Source]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from safe_exit.base.places import static_for, templates_for
 from safe_exit.base.problems import AuditError, Problem
+from safe_exit.content.folder import read_folder
 from safe_exit.markup.rendering import Kept
 from safe_exit.pages.page import Page
 from safe_exit.pages.standing import unsigned
@@ -48,7 +49,7 @@ def load(
     kept: Kept | None = None,
 ) -> Content:
     """Read and check a content folder; see `safe_exit.web.content.load_content`."""
-    return load_content(folder, templates_for(folder), today, base_url, drafts, kept)
+    return load_content(read_folder(folder), templates_for(folder), today, base_url, drafts, kept)
 
 
 def build_site(
@@ -66,7 +67,9 @@ def build_site(
     Raises a `SiteError` with everything there is to mend; ``out`` is then
     as it was, byte for byte.
     """
-    content = load_content(folder, templates_for(folder), today, base_url, progress=progress)
+    content = load_content(
+        read_folder(folder), templates_for(folder), today, base_url, progress=progress
+    )
     config = content.config
     check_output(out, folder)
     indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}

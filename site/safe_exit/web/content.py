@@ -9,7 +9,6 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from safe_exit.base.languages import Languages
 from safe_exit.base.places import Folders
@@ -23,6 +22,7 @@ from safe_exit.checks.translations import translations
 from safe_exit.checks.typed_figures import typed_figures
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.config import SiteConfig
+from safe_exit.content.folder import Folder
 from safe_exit.data.library import Library, make_library
 from safe_exit.data.register import make_register
 from safe_exit.data.tables import Data
@@ -81,7 +81,7 @@ class Content:
 
 
 def load_content(
-    folder: Path,
+    folder: Folder,
     templates: Folders,
     today: datetime.date,
     base_url: str | None = None,

@@ -6,15 +6,15 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from safe_exit.base.languages import ENGLISH, Languages
 from safe_exit.base.places import Folders
 from safe_exit.base.problems import Problem
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.catalogues import load_languages
-from safe_exit.content.config import CONFIG_NAME, SiteConfig, load_config
+from safe_exit.content.config import SiteConfig, load_config
 from safe_exit.content.dialect import without_code
+from safe_exit.content.folder import Folder
 from safe_exit.content.links import Targets
 from safe_exit.content.sources import Source, read_sources
 from safe_exit.data.library import Text, minutes
@@ -89,22 +89,21 @@ class Reading:
 
 
 def read_all(
-    folder: Path, templates: Folders, today: datetime.date, base_url: str | None, drafts: bool
+    folder: Folder, templates: Folders, today: datetime.date, base_url: str | None, drafts: bool
 ) -> Reading:
-    """Read a content folder: its settings, tables, languages, pages, and the portal's pages.
+    """Take a content folder apart: its settings, tables, languages, pages, and the portal's pages.
 
     ``base_url`` replaces the one in site.toml. What is wrong is among the problems, and
     all that could be read is there nevertheless, so that its mistakes are told in the same run.
     """
-    shown = folder.as_posix()
-    config, config_problems = load_config(folder, f"{shown}/{CONFIG_NAME}", base_url)
-    data, data_problems = load_data(folder, shown)
+    config, config_problems = load_config(folder, base_url)
+    data, data_problems = load_data(folder)
     own = config.language if config else ENGLISH.code
-    languages, word_problems = load_languages(folder, shown, own, templates, unreviewed=drafts)
-    sources, files, source_problems = read_sources(folder, shown, languages)
-    portal = read_portal(folder, shown, languages[""])
+    languages, word_problems = load_languages(folder, own, templates, unreviewed=drafts)
+    sources, files, source_problems = read_sources(folder, languages)
+    portal = read_portal(folder, languages[""])
     return Reading(
-        shown=shown,
+        shown=folder.shown,
         today=today,
         drafts=drafts,
         config=config,
