@@ -173,8 +173,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def finish(self) -> None:
         """The server knows only the socket that the tunnel has taken the place of."""
-        super().finish()
-        self.connection.close()
+        try:
+            super().finish()
+        finally:  # where the browser has hung up, the first of them to close raises
+            self.rfile.close()
+            self.connection.close()
 
     def do_GET(self) -> None:
         host = (self.headers["Host"] or "").partition(":")[0]

@@ -35,7 +35,7 @@ def read(tmp_path: Path, text: str) -> tuple[SiteConfig | None, list[str]]:
     """Load a site.toml and give its problems as text."""
     (tmp_path / "site.toml").write_text(text, encoding="utf-8")
     config, problems = load_config(read_folder(tmp_path, "x"))
-    return config, [str(problem) for problem in problems]
+    return config, [str(problem).removeprefix("x/") for problem in problems]
 
 
 def test_the_defaults_are_sound(tmp_path: Path) -> None:
@@ -222,17 +222,17 @@ def test_each_mistake_has_its_own_line(tmp_path: Path) -> None:
     text += table("https://w.example/", more=f'accepted_because = "{REASON}"')
     _, problems = read(tmp_path, text)
     assert problems == [
-        "x/site.toml:4: there are 3 neutral pages. Name one or two.",
-        "x/site.toml:5: the neutral page https://bing.com/ may give a visit away: a search page can "
+        "site.toml:4: there are 3 neutral pages. Name one or two.",
+        "site.toml:5: the neutral page https://bing.com/ may give a visit away: a search page can "
         "show or suggest what was searched for before. Choose another page, or say why this one "
         'is right: accepted_because = "…".',
-        "x/site.toml:6: the neutral page's title 'Safe news' holds 'safe', and the tab shows it. "
+        "site.toml:6: the neutral page's title 'Safe news' holds 'safe', and the tab shows it. "
         "Choose a quieter title.",
-        "x/site.toml:9: the neutral page https://lane.example/?a has a '?', and what follows can "
+        "site.toml:9: the neutral page https://lane.example/?a has a '?', and what follows can "
         "say something of us or our readers. End the address before the '?'.",
-        "x/site.toml:9: the neutral page https://lane.example/?a is on this very site. Choose a "
+        "site.toml:9: the neutral page https://lane.example/?a is on this very site. Choose a "
         "page of another site that nobody would wonder about.",
-        "x/site.toml:15: there is nothing to accept about the neutral page https://w.example/. "
+        "site.toml:15: there is nothing to accept about the neutral page https://w.example/. "
         "Remove accepted_because; it answers only for pages of search engines and apps.",
     ]
 
@@ -241,10 +241,10 @@ def test_pages_written_as_inline_tables(tmp_path: Path) -> None:
     """They have no lines of their own: the key they stand under is named."""
     text = HEAD + 'neutral_pages = [\n  { address = "https://bing.com/", title = "News" },\n]\n'
     _, problems = read(tmp_path, text)
-    assert problems[0].startswith("x/site.toml:4: the neutral page https://bing.com/ may give")
+    assert problems[0].startswith("site.toml:4: the neutral page https://bing.com/ may give")
 
 
 def test_an_empty_reason_is_none(tmp_path: Path) -> None:
     """A reason has to say something."""
     _, problems = read(tmp_path, HEAD + table("https://bing.com/", more='accepted_because = " "'))
-    assert problems == ["x/site.toml:7: 'accepted_because' is empty. Change the value."]
+    assert problems == ["site.toml:7: 'accepted_because' is empty. Change the value."]
