@@ -50,8 +50,8 @@ def load_languages(
 ) -> tuple[Languages, list[Problem]]:
     """The languages of a content folder: its own, and one for each folder with a catalogue.
 
-    ``own`` is the code of the site's own language, which needs a catalogue only where it is not English.
-    ``unreviewed`` lets words in that wait for their review, for a preview.
+    ``own`` is the code of the site's own language, which needs a catalogue only where it is
+    not English. ``unreviewed`` lets words in that wait for their review, for a preview.
     """
     problems: list[Problem] = []
     languages = {"": Language(own)}

@@ -75,8 +75,9 @@ def load_config(
 ) -> tuple[SiteConfig | None, list[Problem]]:
     """Read ``site.toml`` of a content folder.
 
-    ``base_url`` replaces the one in the file. Returns ``(config or None, problems)``: where only the neutral pages are
-    wrong both are there, so that pages can still be checked against the rest.
+    ``base_url`` replaces the one in the file. Returns ``(config or None, problems)``: where
+    only the neutral pages are wrong both are there, so that pages can still be checked
+    against the rest.
     """
     shown_as = folder.where(CONFIG_NAME)
     if CONFIG_NAME not in folder.files:

@@ -66,5 +66,6 @@ def read_folder(content: Path, shown: str | None = None) -> Folder:
         if not path.resolve().is_relative_to(root):
             outside.add(at)
         files[at], problems = read_bytes(path, f"{name}/{at}")
-        unreadable.update({at: problem for problem in problems})
+        if problems:
+            unreadable[at] = problems[0]
     return Folder(name, files, unreadable, frozenset(outside))
