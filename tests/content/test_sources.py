@@ -89,3 +89,10 @@ def test_problems_of_all_files_are_told_in_one_run(lane: Make) -> None:
         "content/data/figures.yaml",
         "content/site.toml",
     ]
+
+
+@pytest.mark.parametrize("name", ["templates/about.md", "static/leave/about.md"])
+def test_a_page_among_templates_or_styles_is_not_passed_over(lane: Make, name: str) -> None:
+    """What lies there is the site's own look, and no page is lost there in silence."""
+    (problem,) = lane({name: page()}).problems()
+    assert str(problem).startswith(f"content/{name}: this folder holds the site's own look")

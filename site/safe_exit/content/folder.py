@@ -58,7 +58,8 @@ def read_folder(content: Path, shown: str | None = None) -> Folder:
     outside: set[str] = set()
     for path in sorted(content.rglob("*")):
         parts = path.relative_to(content).parts
-        if parts[0] in (TEMPLATES_FOLDER, STATIC_FOLDER):
+        # A page that lies there by mistake is read, so that it can be told.
+        if parts[0] in (TEMPLATES_FOLDER, STATIC_FOLDER) and path.suffix.lower() != ".md":
             continue
         if any(part.startswith(".") for part in parts) or not path.is_file():
             continue

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from safe_exit.base.languages import Language, Languages
-from safe_exit.base.places import DATA_FOLDER, PORTAL_FOLDER
+from safe_exit.base.places import (
+    DATA_FOLDER,
+    PORTAL_FOLDER,
+    STATIC_FOLDER,
+    TEMPLATES_FOLDER,
+)
 from safe_exit.base.problems import Problem
 from safe_exit.content.addresses import RESERVED, address_of, alias_problems, clashes, section_of
 from safe_exit.content.attachments import FILE_KINDS, IMAGE_KINDS, Attachment
@@ -74,6 +79,9 @@ def read_sources(
             what = "this lies in a folder called 'portal', and would be published for everyone"
             fix = f"Move it to {folder.where(PORTAL_FOLDER)}/, or give the folder another name"
             problems.append(Problem(where, 0, what, fix))
+        elif name.partition("/")[0] in (TEMPLATES_FOLDER, STATIC_FOLDER):
+            what = "this folder holds the site's own look, and its pages would not be published"
+            problems.append(Problem(where, 0, what, "Move the page to another folder"))
         elif suffix == ".md":
             language = languages.get(name.partition("/")[0], languages[""])
             source, found = _read_page(folder, name, language)

@@ -57,7 +57,6 @@ class Preview:
 def make_preview(content: Path, today: datetime.date, vault: Vault | None = None) -> Preview:
     """A preview of a content folder as of a day: its pages, or what is wrong with them."""
     kept: Kept = {}
-
     templates = templates_for(content)
 
     def make() -> Flask:
