@@ -78,7 +78,7 @@ lock:
 
 # The documents of packs are laid out with Pango, which pip does not bring.
 .venv/installed: requirements.lock
-	@sh static/pack/install.sh
+	@sh static/packs/install.sh
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--no-deps -r requirements.lock

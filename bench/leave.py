@@ -41,7 +41,7 @@ from evidence.run import ENGINES, site, starter
 from evidence.trace import system, trace
 from evidence.visit import Visit, load_visit
 from safe_exit.base.problems import SiteError
-from safe_exit.data.traces import QUESTIONS, Trace, found
+from safe_exit.data.traces import COUNTS, QUESTIONS, Trace, answer
 
 HERE = Path(__file__).resolve().parent
 OURS = HERE / "visits" / "ours.toml"
@@ -98,7 +98,9 @@ def traces_table(results: list[list[Result]]) -> str:
     for name in ASKED:
         for number, sides in enumerate(results):
             cells = [_answer(result, name) for result in sides]
-            rows.append(["" if number else QUESTIONS[name], sides[0].trace.browser, *cells])
+            rows.append(
+                ["" if number else QUESTIONS[name] % COUNTS, sides[0].trace.browser, *cells]
+            )
     return table(("", "Browser", *SIDES), rows)
 
 
@@ -106,7 +108,7 @@ def _answer(result: Result, name: str) -> str:
     value = getattr(result.trace, name)
     if name == "told" and result.sent:
         return f"{value}: {', '.join(f'`{header}`' for header in result.sent)}"
-    return str(len(value)) if isinstance(value, tuple) else found(result.trace, name)
+    return str(len(value)) if isinstance(value, tuple) else answer(result.trace, name)
 
 
 def report(place: Path) -> str:

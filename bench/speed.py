@@ -50,20 +50,19 @@ def measure(pages: int, place: Path) -> list[float]:
     content, out = place / "content", place / "public"
     write_content(content, pages)
     kept: Kept = {}
-    loading, site = timed(lambda: load(content, TODAY, kept=kept))
+    loading, loaded = timed(lambda: load(content, TODAY, kept=kept))
     again, _ = timed(lambda: load(content, TODAY, kept=kept))
     inline = load_inline((STATIC,))
-    app = create_app(site, inline, (TEMPLATES,))
-    views = app.extensions["views"]
+    site = create_app(loaded, inline, (TEMPLATES,))
+    views = site.views
 
     def render_all() -> None:
-        with app.test_request_context("/"):
-            for view in views.values():
-                view()
+        for view in views.values():
+            view()
 
     rendering, _ = timed(render_all)
     url = "https://generated.example/"
-    freezing, _ = timed(lambda: freeze(app, out, url, quiet))
+    freezing, _ = timed(lambda: freeze(site, out, url, quiet))
     allowed = frozenset((*inline.style_hashes, *inline.script_hashes))
     auditing, _ = timed(lambda: audit(out, {}, "https://www.metoffice.gov.uk/", allowed, ""))
     whole, _ = timed(lambda: build_site(content, place / "built", TODAY, None, quiet))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from safe_exit.data.traces import QUESTIONS, Trace, found
+from safe_exit.data.traces import COUNTS, QUESTIONS, Trace, answer
 
 HEADING = "# Written by: python build.py trace --record. Do not edit: run it again.\n"
 
@@ -16,9 +16,9 @@ def as_text(traces: Iterable[Trace]) -> str:
     wide = max(len(trace.browser) for trace in traces)
     blocks = []
     for name, question in QUESTIONS.items():
-        rows = (f"  {trace.browser:<{wide}}  {found(trace, name)}" for trace in traces)
-        blocks.append("\n".join([question, *rows]))
-    blocks += [f"{found(trace, 'on')}, {trace.browser}, {trace.system}" for trace in traces]
+        rows = (f"  {trace.browser:<{wide}}  {answer(trace, name)}" for trace in traces)
+        blocks.append("\n".join([question % COUNTS, *rows]))
+    blocks += [f"{trace.on:%-d %B %Y}, {trace.browser}, {trace.system}" for trace in traces]
     return "\n\n".join(blocks)
 
 

@@ -20,6 +20,7 @@ from safe_exit.base.problems import Problem, SiteError
 from safe_exit.checks.plain_english import summary
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
+from safe_exit.data.traces import TRACES
 from safe_exit.editor.commands import FROM_CHECKOUT, INSTALLED, init, program
 from safe_exit.editor.new_page import write_page
 from safe_exit.editor.preview import make_preview, make_preview_server
@@ -200,7 +201,7 @@ def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.d
     click.echo(as_text(traces.values()))
     if record:
         content = visit.parent / str(plan.content)
-        kept = load_data(read_folder(content))[0].traces
+        kept = load_data(read_folder(content))[0].rows(TRACES)
         path = content / "data" / "traces.yaml"
         path.write_text(as_yaml({**kept, **traces}), encoding="utf-8")
         click.echo(f"Wrote {path.as_posix()}")

@@ -8,13 +8,14 @@ from playwright.sync_api import BrowserContext
 
 from safe_exit.base.places import ROOT
 from safe_exit.content.folder import read_folder
+from safe_exit.data.resources import RESOURCES
 from safe_exit.data.tables import load_data
 from tests.browser.conftest import HOME
 
 
 def test_the_library_is_filtered_without_script(browse: Callable[..., BrowserContext]) -> None:
     """What fits every choice is shown, and nothing else is; the address stays."""
-    resources = load_data(read_folder(ROOT / "content"))[0].resources
+    resources = load_data(read_folder(ROOT / "content"))[0].rows(RESOURCES)
     page = browse(java_script_enabled=False).new_page()
     page.goto(f"{HOME}professionals/library/")
     page.get_by_text("Choose by topic, kind or role").click()

@@ -13,9 +13,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from evidence.host import Host
 from safe_exit.base.places import ROOT, STATIC, TEMPLATES
-from safe_exit.data.helplines import Helpline
-from safe_exit.data.tables import Data
+from safe_exit.base.templates import Templates
+from safe_exit.data.helplines import HELPLINES, Helpline
+from safe_exit.data.quoting import Data, Stock
 from safe_exit.markup.embeds import Embeds
+from safe_exit.markup.sheet import Sheet
 from safe_exit.publish.build import load
 from safe_exit.web.assets import load_inline
 from tests.browser.conftest import HOME
@@ -70,9 +72,8 @@ def test_services_are_found_by_nation_by_whom_they_are_for_and_by_way(
     page.goto(NUMBERS)
     page.get_by_text("Choose by nation, person or way").click()
     host.requests.clear()
-    rows = [
-        row for row in load(ROOT / "content", BUILT).data.helplines.values() if not row.emergency
-    ]
+    helplines = load(ROOT / "content", BUILT).data.rows(HELPLINES)
+    rows = [row for row in helplines.values() if not row.emergency]
     for *labels, nation, people, way in CHOSEN:
         for group, label in zip(page.locator(".finder fieldset").all(), labels, strict=True):
             group.get_by_label(label, exact=True).check()
@@ -112,9 +113,11 @@ def test_the_page_says_the_same_as_the_program(browse: Callable[..., BrowserCont
     rows = {
         str(n): Helpline.model_validate(ROW | example["row"]) for n, example in enumerate(EXAMPLES)
     }
-    embeds = Embeds(Data({}, rows), (TEMPLATES,), BUILT)
+    embeds = Embeds(Stock(Data({"helplines": rows}), BUILT), Templates((TEMPLATES,)))
+    sheet = Sheet()
     page = browse(timezone_id="Pacific/Auckland").pages[0]
-    page.set_content("".join(embeds.draw(embeds.render("helpline", name, True)) for name in rows))
+    drawn = (embeds.render("helpline", name, True, "", sheet) for name in rows)
+    page.set_content(sheet.draw("".join(drawn)))
     script = load_inline((STATIC,)).extra_scripts["helplines"]
     said = "[...document.querySelectorAll('[data-hours]')].map((e) => e.hidden ? '' : e.innerText)"
     for moment in sorted({moment for example in EXAMPLES for moment in example["says"]}):

@@ -10,6 +10,7 @@ from pathlib import Path
 from safe_exit.base.places import ROOT
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
+from safe_exit.data.traces import TRACES
 
 OTHER = """name = "Another site"
 host = "there.example"
@@ -41,7 +42,7 @@ def test_the_table_is_printed_and_recorded(tmp_path: Path) -> None:
     traces.write_text(before.replace("shown: 0", "shown: 7"), encoding="utf-8")
     told = run(visit, "--record")
     assert "steps that led to the site\n  Chromium" in told
-    kept = load_data(read_folder(tmp_path / "content"))[0].traces
+    kept = load_data(read_folder(tmp_path / "content"))[0].rows(TRACES)
     assert list(kept) == ["chromium", "firefox", "webkit"]
     assert [trace.shown for trace in kept.values()] == [0, 7, 7]  # only what was traced again
     found = kept["chromium"]

@@ -42,7 +42,7 @@ DRAFT = page("## One\n", title="Siarad", **QUIET)
 
 def client(site: Lane, drafts: bool = False) -> FlaskClient:
     """A test client for a site as of today."""
-    return create_app(site.load(drafts=drafts), INLINE, (TEMPLATES,)).test_client()
+    return create_app(site.load(drafts=drafts), INLINE, (TEMPLATES,)).app.test_client()
 
 
 def problems(site: Lane) -> list[Problem]:

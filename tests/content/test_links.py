@@ -68,8 +68,8 @@ def test_links_that_lead_nowhere_are_told(written: str, what: str, how: str) -> 
     """With the nearest thing that exists."""
     with pytest.raises(AuthorError) as caught:
         resolve(written, "help/page.md", TARGETS)
-    assert what in caught.value.what
-    assert how in caught.value.how_to_fix
+    assert what in caught.value.fault.what
+    assert how in caught.value.fault.how_to_fix
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from safe_exit.base.problems import ContentError
-from safe_exit.data.library import minutes
+from safe_exit.content.dialect import reading_minutes
 from tests.conftest import SITE_TOML, Files, Lane, page
 
 Make = Callable[[Files], Lane]
@@ -136,8 +136,8 @@ def test_a_page_of_ours_tells_its_own_review_and_length(lane: Make) -> None:
 
 def test_words_are_counted_without_the_addresses_of_links() -> None:
     """A reader reads the words of a link. And nothing is read in no time."""
-    assert minutes("[a link](https://very/long/address/of/many/words) " * 200) == 2
-    assert minutes("") == 1
+    assert reading_minutes("[a link](https://very/long/address/of/many/words) " * 200) == 2
+    assert reading_minutes("") == 1
 
 
 def test_a_file_of_ours_is_published_with_its_kind_and_size(lane: Make) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from safe_exit.data.register import Use, make_register
+from safe_exit.data.figures import Use
+from safe_exit.data.register import make_register
 from tests.conftest import Files, Lane, page
 from tests.data.test_tables import FIGURE
 

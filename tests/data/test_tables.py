@@ -6,7 +6,10 @@ from pathlib import Path
 
 from safe_exit.checks.reviews import overdue
 from safe_exit.content.folder import read_folder
-from safe_exit.data.tables import Data, load_data
+from safe_exit.data.figures import FIGURES
+from safe_exit.data.helplines import HELPLINES, emergency
+from safe_exit.data.quoting import Data
+from safe_exit.data.tables import TABLES, load_data
 from tests.conftest import TODAY
 
 FIGURE = """{name}:
@@ -52,7 +55,10 @@ def read(tmp_path: Path, **files: str) -> tuple[Data, list[str]]:
 
 def test_no_data_is_no_problem(tmp_path: Path) -> None:
     """A small site needs neither figures nor helplines."""
-    assert load_data(read_folder(tmp_path, "content")) == (Data({}, {}, {}), [])
+    assert load_data(read_folder(tmp_path, "content")) == (
+        Data({table.name: {} for table in TABLES}, {table.name: {} for table in TABLES}),
+        [],
+    )
 
 
 def test_rows_are_found_by_name_and_line(tmp_path: Path) -> None:
@@ -62,8 +68,8 @@ def test_rows_are_found_by_name_and_line(tmp_path: Path) -> None:
     )
     data, problems = read(tmp_path, figures=text)
     assert not problems
-    assert list(data.figures) == ["one", "two"]
-    assert data.lines["figures.yaml", "two"] == 11
+    assert list(data.rows(FIGURES)) == ["one", "two"]
+    assert data.line(FIGURES, "two") == 11
 
 
 def test_a_figure_without_source_is_refused(tmp_path: Path) -> None:
@@ -72,7 +78,7 @@ def test_a_figure_without_source_is_refused(tmp_path: Path) -> None:
         "  source: https://p.example/\n", ""
     )
     data, problems = read(tmp_path, figures=text)
-    assert not data.figures
+    assert not data.rows(FIGURES)
     assert problems == ["content/data/figures.yaml:1: 'source' is missing. Add a line 'source: …'."]
 
 
@@ -90,7 +96,7 @@ def test_keys_that_contradict_each_other_have_their_own_line(tmp_path: Path) -> 
     text = HELPLINE.format(name="a") + "  webchat: true\n  always_open: true\n"
     text += "  hours:\n    - { days: [mon], opens: '09:00', closes: '17:00' }\n"
     data, problems = read(tmp_path, helplines=text)
-    assert not data.helplines
+    assert not data.rows(HELPLINES)
     assert [problem.partition(". ")[0] for problem in problems] == [
         "content/data/helplines.yaml:11: 'hours' and 'always_open' say different things",
         "content/data/helplines.yaml:9: there is a web chat, but no website",
@@ -132,4 +138,4 @@ def test_the_first_emergency_line_is_the_one_for_every_page(tmp_path: Path) -> N
     """Shown at the foot of each page."""
     text = HELPLINE.format(name="a") + HELPLINE.format(name="b") + "  emergency: true\n"
     data, _ = read(tmp_path, helplines=text)
-    assert data.emergency is data.helplines["b"]
+    assert emergency(data) is data.rows(HELPLINES)["b"]

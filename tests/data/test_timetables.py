@@ -17,7 +17,7 @@ EXAMPLES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "hours.
 
 
 def sentence(opening: Opening, state: State | None, when: datetime.datetime) -> str:
-    """A state in the words of ``templates/embeds/helpline.html``."""
+    """A state in the words of ``templates/helplines/helpline.html``."""
     if state is None:
         return ""
     if state.is_open is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from safe_exit.base.places import STATIC
-from safe_exit.web.assets import EARLY_STYLES, EXTRA_STYLES, PAGE_STYLES
+from safe_exit.web.assets import COMPONENTS, EARLY_STYLES, PAGE_STYLES
 
 TOKENS = dict(re.findall(r"--(s\d|[a-z]+): ([^;]+);", (STATIC / "base/tokens.css").read_text()))
 STEPS = {value for name, value in TOKENS.items() if re.fullmatch(r"s\d", name)}
@@ -32,7 +32,7 @@ def stray(style: str, steps: frozenset[str] = frozenset()) -> list[str]:
 
 def test_sheets_keep_to_the_scale() -> None:
     """content/styles.md says what each step is for."""
-    extra = {source for _, sources in EXTRA_STYLES.values() for source in sources}
+    extra = {source for component in COMPONENTS.values() for source in component.sources}
     for name in {*PAGE_STYLES, *extra}:
         assert stray((STATIC / name).read_text()) == [], name
     # No token is known yet where the control's own style stands.

@@ -12,16 +12,13 @@ from pathlib import Path
 import pytest
 
 from safe_exit.base.languages import Language
-from safe_exit.base.places import TEMPLATES
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.frontmatter import Document
 from safe_exit.content.links import Targets
 from safe_exit.content.sources import Source
-from safe_exit.data.tables import Data
-from safe_exit.markup.embeds import Embeds
 from safe_exit.markup.markdown import Renderer
 from safe_exit.markup.sheet import Heading, Rendered
-from tests.markup.test_embeds import DAY, FIGURE, LINE
+from tests.markup.test_embeds import FIGURE, LINE, embeds_of
 
 GOLDEN = Path(__file__).parent / "golden"
 TARGETS = Targets(
@@ -32,8 +29,9 @@ TARGETS = Targets(
     },
     names={"known": "https://known.example/", "unknown": ""},
 )
-DATA = Data({"share": FIGURE.model_copy(update={"value": "81%"})}, {"line": LINE})
-RENDERER = Renderer(Embeds(DATA, (TEMPLATES,), DAY), TARGETS)
+SHARE = FIGURE.model_copy(update={"value": "81%"})
+EMBEDS = embeds_of({"figures": {"share": SHARE}, "helplines": {"line": LINE}})
+RENDERER = Renderer(EMBEDS, TARGETS)
 
 
 def render(body: str) -> Rendered:

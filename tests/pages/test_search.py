@@ -161,6 +161,6 @@ def test_the_vendored_library_is_the_one_that_was_published() -> None:
     folder = STATIC / "search" / "vendor"
     digest = hashlib.sha256((folder / "minisearch.js").read_bytes()).hexdigest()
     assert f"`{digest}`" in (folder / "README.md").read_text()
-    licence = (TEMPLATES / "partials" / "minisearch.txt").read_text()
+    licence = (TEMPLATES / "search" / "minisearch.txt").read_text()
     version = licence.splitlines()[0].split()[1]
     assert f"| Version | {version} |" in (folder / "README.md").read_text()

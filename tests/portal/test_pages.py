@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from safe_exit.base.places import TEMPLATES
+from safe_exit.base.templates import Templates
 from safe_exit.portal.passwords import Password
 from safe_exit.portal.vault import make_vault
 from safe_exit.portal.views import portal_views
@@ -78,9 +80,9 @@ def test_a_view_for_each_and_nothing_else(lane: Make) -> None:
     """Below the door; the list is number nought."""
     content = lane(PORTAL).load()
     vault = make_vault([Password("x", "y")], 1)
-    assert sorted(portal_views(content.portal, content.languages[""], "/door/", vault)) == [
-        f"/door/{n}.bin" for n in range(7)
-    ]
+    templates = Templates((TEMPLATES,))
+    views = portal_views(content.portal, content.languages[""], "/door/", vault, templates)
+    assert sorted(views) == [f"/door/{n}.bin" for n in range(7)]
 
 
 MISTAKES: dict[str, tuple[Files, str, str]] = {

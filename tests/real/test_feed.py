@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from safe_exit.data.library import FEED
+from safe_exit.data.resources import FEED, RESOURCES
 from safe_exit.web.content import Content
 from tests.conftest import real_content
 
@@ -125,4 +125,4 @@ def test_the_feed_names_no_page_for_survivors(written: bytes, content: Content) 
 def test_all_entries_of_the_library_are_in_the_feed(feed: etree.Element, content: Content) -> None:
     """And each of them stands on the library's page under its id."""
     ids = {words(entry, "id").rpartition("#")[2] for entry in feed.findall(ATOM + "entry")}
-    assert ids == {f"resource-{name}" for name in content.data.resources}
+    assert ids == {f"resource-{name}" for name in content.data.rows(RESOURCES)}

@@ -10,15 +10,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from flask import g, render_template
 from pikepdf import Pdf
 
-from safe_exit.base.places import STATIC, TEMPLATES
+from safe_exit.base.places import TEMPLATES
+from safe_exit.base.templates import Templates
 from safe_exit.packs.manuscript import make_manuscript
 from safe_exit.packs.pack import FORMATS, Pack
 from safe_exit.packs.zip import read_archive
-from safe_exit.web.app import create_app
-from safe_exit.web.assets import load_inline
 from tests.conftest import real_content
 from tests.readers.pdf_ua import findings
 from tests.readers.test_pdf_ua import FONTS
@@ -140,9 +138,8 @@ def test_it_says_that_nobody_has_checked_it(public: Path, pack: Pack) -> None:
         texts = read_archive(file(public, pack, suffix).read_bytes()).values()
         whole = "".join(text.decode("utf-8", "replace") for text in texts)
         assert said in " ".join(re.sub("<[^>]+>", " ", whole).split()), suffix
-    app = create_app(CONTENT, load_inline((STATIC,)), (TEMPLATES,))
-    with app.test_request_context("/"):
-        g.language = pack.front.language
-        values = {"pack": pack, "page": pack.front, "chapters": (), "to": str}
-        paper = render_template("pack/paper.html", **values)
+    known = {"site": CONTENT.config, "canonical": str, "leads_to": str}
+    values = {"pack": pack, "page": pack.front, "chapters": (), "to": str}
+    templates = Templates((TEMPLATES,), known=known)
+    paper = templates.render("packs/paper.html", pack.front.language, values)
     assert said in paper[: paper.index('id="contents"')]

@@ -14,12 +14,15 @@ import pytest
 from evidence.host import read_headers
 from safe_exit.base.places import ROOT, STATIC, TEMPLATES
 from safe_exit.checks.plain_english import ages
-from safe_exit.data.resources import KINDS, ROLES, TOPICS
+from safe_exit.data.charts import CHARTS
+from safe_exit.data.figures import FIGURES
+from safe_exit.data.helplines import HELPLINES
+from safe_exit.data.resources import KINDS, RESOURCES, ROLES, TOPICS
 from safe_exit.publish.audit import EARLY
 from safe_exit.publish.build import build_site
 from safe_exit.publish.output import digests
 from safe_exit.web.app import create_app
-from safe_exit.web.assets import EARLY_STYLES, EXTRA_STYLES, PAGE_STYLES, load_inline
+from safe_exit.web.assets import COMPONENTS, EARLY_STYLES, PAGE_STYLES, load_inline
 from safe_exit.web.content import Content
 from tests.conftest import real_content
 
@@ -86,7 +89,7 @@ def text_of(public: Path, address: str) -> str:
 def test_published_addresses_are_promises(content: Content) -> None:
     """One that disappears needs an alias at its new place; a new one is added to the list."""
     listed = set(ADDRESSES.read_text(encoding="utf-8").split())
-    views = create_app(content, load_inline((STATIC,)), (TEMPLATES,)).extensions["views"]
+    views = create_app(content, load_inline((STATIC,)), (TEMPLATES,)).views
     kept = set(views) | set(content.aliases)
     assert listed - kept == set(), "gone: write 'aliases: [old address]' on the page that replaces"
     assert set(views) - listed == set(), "new: add to tests/real/addresses.txt"
@@ -122,7 +125,7 @@ def test_translations_that_wait_are_in_the_preview_alone(public: Path) -> None:
     drafts = real_content(drafts=True)
     names = ("index", "help/index", *(f"help/{name}" for name in NEEDED_MOST))
     assert {f"cy/{name}.md" for name in names} <= {page.path for page in drafts.pages}
-    client = create_app(drafts, load_inline((STATIC,)), (TEMPLATES,)).test_client()
+    client = create_app(drafts, load_inline((STATIC,)), (TEMPLATES,)).app.test_client()
     files = (path for path in public.rglob("*") if path.is_file())
     published = "".join(path.read_text("utf-8", "replace") for path in files)
     for page in drafts.pages:
@@ -165,9 +168,9 @@ def test_the_page_the_site_was_asked_for_is_in_order(public: Path) -> None:
 def test_live_headers_and_the_hosts_file_say_the_same(content: Content, public: Path) -> None:
     """Byte for byte, for every address."""
     written = read_headers(public)
-    app = create_app(content, load_inline((STATIC,)), (TEMPLATES,))
-    client = app.test_client()
-    for address in [*app.extensions["views"], "/nowhere/"]:
+    site = create_app(content, load_inline((STATIC,)), (TEMPLATES,))
+    client = site.app.test_client()
+    for address in [*site.views, "/nowhere/"]:
         answer = client.get(address, base_url="https://harbour-lane.example")
         live = dict(answer.headers)
         del live["Content-Type"], live["Content-Length"]
@@ -214,7 +217,7 @@ def test_survivors_pages_are_in_plain_english(content: Content) -> None:
 
 def test_no_number_of_a_helpline_is_typed_by_hand(content: Content) -> None:
     """One number is written once: in helplines.yaml."""
-    numbers = {line.number for line in content.data.helplines.values() if line.number}
+    numbers = {line.number for line in content.data.rows(HELPLINES).values() if line.number}
     for path in (ROOT / "content").rglob("*.md"):
         body = path.read_text(encoding="utf-8")
         for number in numbers - {"999", "101"}:
@@ -226,18 +229,19 @@ def test_every_row_of_the_data_is_used(content: Content) -> None:
     texts = [page.rendered.html for page in content.pages]
     pages = html.unescape("".join(text for text in texts if REGISTER not in text))
     pages = pages.replace("\xa0", " ")
-    for name, figure in content.data.figures.items():
+    for name, figure in content.data.rows(FIGURES).items():
         assert figure.says in pages, name
-    for name, line in content.data.helplines.items():
+    for name, line in content.data.rows(HELPLINES).items():
         assert (line.number or line.name) in pages, name
-    for kind, rows in (("resource", content.data.resources), ("chart", content.data.charts)):
+    resources, charts = content.data.rows(RESOURCES), content.data.rows(CHARTS)
+    for kind, rows in (("resource", {*resources}), ("chart", {*charts})):
         for name in rows:
             assert f'id="{kind}-{name}"' in pages, name
 
 
 def test_every_choice_of_the_library_finds_something(content: Content) -> None:
     """A choice that finds nothing is no choice; and style knows nine of each kind."""
-    resources = content.data.resources.values()
+    resources = content.data.rows(RESOURCES).values()
     found = {
         TOPICS: {topic for resource in resources for topic in resource.topics},
         KINDS: {resource.kind for resource in resources},
@@ -251,7 +255,7 @@ def test_every_choice_of_the_library_finds_something(content: Content) -> None:
 def test_every_figure_stands_in_the_register_and_is_led_to(content: Content) -> None:
     """One entry each, with its id, on one page; and each page that shows a figure links there."""
     (register,) = [page for page in content.pages if REGISTER in page.rendered.html]
-    for name in content.data.figures:
+    for name in content.data.rows(FIGURES):
         assert register.rendered.html.count(f'id="figure-{name}"') == 1, name
         link = f"{register.address}#figure-{name}"
         for page in content.pages:
@@ -267,7 +271,7 @@ def test_the_page_of_styles_names_the_colours_there_are(public: Path) -> None:
     found = re.findall(r"--(\w+): (#\w+)", style)
     tokens = {name: [value for key, value in found if key == name] for name, _ in found}
     drafts = real_content(drafts=True)
-    client = create_app(drafts, load_inline((STATIC,)), (TEMPLATES,)).test_client()
+    client = create_app(drafts, load_inline((STATIC,)), (TEMPLATES,)).app.test_client()
     shown = re.sub(r"<[^>]+>", "", client.get("/styles/").text)
     for name, (light, dark) in tokens.items():
         assert re.search(rf"\b{name}{light}{dark}", shown), name
@@ -360,12 +364,13 @@ def test_every_page_carries_the_style_of_every_class_it_uses(public: Path) -> No
         used = {word for found in re.findall(r'\bclass="?([^">]*)', text) for word in found.split()}
         carried = {
             source
-            for name, (_, sources) in EXTRA_STYLES.items()
+            for name, component in COMPONENTS.items()
             if inline.extra_styles[name] in text
-            for source in sources
+            for source in component.sources
         }
         known = always.union(*map(styled, carried))
-        extra = {word for _, use in EXTRA_STYLES.values() for name in use for word in styled(name)}
+        extras = {name for component in COMPONENTS.values() for name in component.sources}
+        extra = {word for name in extras for word in styled(name)}
         assert used & extra <= known, (path, used & extra - known)
 
 

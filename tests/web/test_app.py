@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from safe_exit.base.places import STATIC, TEMPLATES
-from safe_exit.base.problems import Problem
+from safe_exit.base.problems import Problem, SiteError
 from safe_exit.web.app import create_app, create_problem_app
 from safe_exit.web.assets import load_inline
 from safe_exit.web.policy import make_policy
@@ -22,7 +22,7 @@ SECURE = "https://test-lane.example"
 
 def client(site: Lane) -> FlaskClient:
     """A test client for a site, as the freezer uses it."""
-    return create_app(site.load(), INLINE, (TEMPLATES,)).test_client()
+    return create_app(site.load(), INLINE, (TEMPLATES,)).app.test_client()
 
 
 @pytest.mark.parametrize(
@@ -106,18 +106,23 @@ def test_text_typed_by_editors_is_text(lane: Make) -> None:
     assert "&lt;script&gt;x" in text
 
 
+def spoiled() -> str:
+    """A view with a bug in it."""
+    raise ZeroDivisionError
+
+
 def test_a_bug_shows_itself(lane: Make) -> None:
     """Only authors' mistakes are turned into sentences."""
-    app = create_app(lane({}).load(), INLINE, (TEMPLATES,))
-    app.extensions["views"]["/"] = lambda: 1 / 0
+    site = create_app(lane({}).load(), INLINE, (TEMPLATES,))
+    site.views["/"] = spoiled
     with pytest.raises(ZeroDivisionError):
-        app.test_client().get("/")
+        site.app.test_client().get("/")
 
 
 def test_problems_are_shown_as_a_page() -> None:
     """With file and line, escaped, under the same policy."""
-    problems = (Problem("content/a.md", 3, "the tag <b> is not allowed", "Remove it"),)
-    app = create_problem_app(problems, INLINE, (TEMPLATES,))
+    error = SiteError([Problem("content/a.md", 3, "the tag <b> is not allowed", "Remove it")])
+    app = create_problem_app(error, INLINE, (TEMPLATES,))
     answer = app.test_client().get("/any/where", base_url=SECURE)
     assert answer.status_code == 500
     assert "<code>content/a.md:3</code>" in answer.text

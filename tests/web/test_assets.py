@@ -14,15 +14,15 @@ from rcssmin import cssmin
 
 from safe_exit.base.places import STATIC
 from safe_exit.web.assets import (
+    COMPONENTS,
     EARLY_STYLES,
-    EXTRA_STYLES,
     PAGE_STYLES,
     Inline,
     load_inline,
     source_hash,
 )
 
-DOCUMENTS = ("pack/epub.css", "pack/paper.css", "pack/sheet.css")
+DOCUMENTS = ("packs/epub.css", "packs/paper.css", "packs/sheet.css")
 
 
 def test_the_hash_is_the_one_browsers_compute() -> None:
@@ -123,7 +123,7 @@ def test_styles_speak_of_where_lines_start_and_end() -> None:
 def test_every_style_is_used() -> None:
     """A sheet that nobody lists would be written for nothing."""
     found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css")}
-    extra = {source for _, sources in EXTRA_STYLES.values() for source in sources}
+    extra = {source for component in COMPONENTS.values() for source in component.sources}
     assert found == {*EARLY_STYLES, *PAGE_STYLES, *extra, *DOCUMENTS}
 
 
@@ -132,6 +132,8 @@ def test_a_page_carries_the_styles_of_what_it_shows() -> None:
     inline = load_inline((STATIC,))
     assert inline.styles_of("<p class=meta>") == ()
     assert inline.styles_of('<ul class="helplines"><li class="found"></li></ul>') == ("helplines",)
-    assert inline.styles_of('<div class="text chart-bars"></div>') == ("figures",)
+    assert inline.styles_of('<div class="text chart-bars"></div>') == ("charts",)
+    assert inline.styles_of('<table class="traces"></table>') == ("tables", "traces")
+    assert inline.styles_of("<blockquote><p>x</p></blockquote>") == ("callouts",)
     assert inline.styles_of('<div class="portal"><div class="chart"></div></div>') == ("portal",)
     assert inline.without("portal").styles_of('<p class="portal"></p>') == ()

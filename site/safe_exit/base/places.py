@@ -13,7 +13,7 @@ TEMPLATES = ROOT / "templates"
 
 STATIC = ROOT / "static"
 
-WORKSHOP = STATIC / "pack"
+WORKSHOP = STATIC / "packs"
 """Styles, fonts and filters of documents."""
 
 DATA_FOLDER = "data"

@@ -34,13 +34,28 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong and how to mend it, told by who does not know the file and the line.
+
+    ``key`` is the key of the record that is to be looked at, '' where it is not one.
+    """
+
+    what: str
+    how_to_fix: str
+    key: str = ""
+
+    def at(self, path: str, line: int = 0, hint: bool = False) -> Problem:
+        """The same, told by who knows where."""
+        return Problem(path, line, self.what, self.how_to_fix, hint)
+
+
 class AuthorError(Exception):
     """Something an author wrote that cannot be right. Whoever catches it knows the line."""
 
     def __init__(self, what: str, how_to_fix: str) -> None:
         super().__init__(what)
-        self.what = what
-        self.how_to_fix = how_to_fix
+        self.fault = Fault(what, how_to_fix)
 
 
 class SiteError(Exception):

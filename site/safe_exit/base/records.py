@@ -11,21 +11,13 @@ import datetime
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from safe_exit.base.plain_yaml import KeyPath, Lines
-from safe_exit.base.problems import Problem
-
-
-class Odds(NamedTuple):
-    """Keys of one record that say different things: the key to look at, what, how to mend it."""
-
-    key: str
-    what: str
-    how_to_fix: str
+from safe_exit.base.problems import Fault, Problem
 
 
 class Model(BaseModel):
@@ -33,8 +25,8 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    def odds(self) -> Iterator[Odds]:
-        """What cannot be true together, though each key alone is fine."""
+    def odds(self) -> Iterator[Fault]:
+        """What cannot be true together, though each key alone is fine; each names a key."""
         return iter(())
 
 
@@ -112,12 +104,12 @@ def validate(
     if not isinstance(value, Mapping):
         what = "there should be 'key: value' lines here"
         fix = f"Write at least: {', '.join(_required(model)) or 'one key'}"
-        return None, [Problem(path, _line(lines, at), what, fix)]
+        return None, [Problem(path, line_of(lines, at), what, fix)]
     try:
         record = model.model_validate({str(key): item for key, item in value.items()})
     except ValidationError as error:
         return None, [_explain(model, detail, path, lines, at) for detail in error.errors()]
-    odds = [Problem(path, _line(lines, (*at, o.key)), o.what, o.how_to_fix) for o in record.odds()]
+    odds = [fault.at(path, line_of(lines, (*at, fault.key))) for fault in record.odds()]
     return (None if odds else record), odds
 
 
@@ -125,7 +117,7 @@ def _required(model: type[Model]) -> list[str]:
     return [name for name, field in model.model_fields.items() if field.is_required()]
 
 
-def _line(lines: Lines, at: KeyPath) -> int:
+def line_of(lines: Lines, at: KeyPath) -> int:
     """The line of a key, or of the nearest thing around it."""
     while at and at not in lines:
         at = at[:-1]
@@ -136,7 +128,7 @@ def _explain(
     model: type[Model], detail: ErrorDetails, path: str, lines: Lines, at: KeyPath
 ) -> Problem:
     place = (*at, *detail["loc"])
-    line = _line(lines, place)
+    line = line_of(lines, place)
     name = str(detail["loc"][-1]) if detail["loc"] else "this"
     context = detail.get("ctx", {})
     match detail["type"]:

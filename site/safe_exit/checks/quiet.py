@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from safe_exit.base.problems import Problem
 from safe_exit.content.config import SiteConfig
 from safe_exit.content.neutral_pages import telling_word
-from safe_exit.data.library import Library
+from safe_exit.data.resources import Library
 from safe_exit.pages.page import Page
 from safe_exit.pages.sheets import parts
 

@@ -19,7 +19,6 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from babel.support import Translations
 
 from safe_exit.base.languages import Language, Languages, known_language
 from safe_exit.base.places import PACKAGE, Folders
@@ -95,7 +94,8 @@ def _read(
     try:
         locale = Language(code).locale
         catalog = read_po(io.StringIO(text), locale=locale, abort_invalid=True)
-        words = _compiled(catalog, unreviewed)
+        compiled = _compiled(catalog, unreviewed)
+        Language(code, folder, compiled).words.info()  # read now, so that it is told here
     except PoFileError as error:
         what = f"this is no catalogue ({str(error).rpartition(' on ')[0]})"
         return Language(code, folder), [Problem(where, error.lineno + 1, what, fix)]
@@ -109,14 +109,13 @@ def _read(
             fix = 'Keep %(…)s, %s and {} as they are, and leave out < > & and "'
             problems.append(Problem(where, message.lineno or 0, what, fix))
     done = {_key(message.id) for message in catalog if _whole(message)}
-    return Language(code, folder, words, text, len(needed - done)), problems
+    return Language(code, folder, compiled, text, len(needed - done)), problems
 
 
-def _compiled(catalog: Catalog, unreviewed: bool) -> Translations:
+def _compiled(catalog: Catalog, unreviewed: bool) -> bytes:
     compiled = io.BytesIO()
     write_mo(compiled, catalog, use_fuzzy=unreviewed)
-    compiled.seek(0)
-    return Translations(compiled)
+    return compiled.getvalue()
 
 
 def _forms(words: str | Iterable[str] | None) -> list[str]:

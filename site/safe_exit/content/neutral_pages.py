@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from safe_exit.base.plain_yaml import KeyPath, Lines
-from safe_exit.base.problems import Problem
+from safe_exit.base.problems import Fault, Problem
 from safe_exit.base.records import Model, OneLine
-
-Fault = tuple[str, str, str]
-"""The key that is to blame, what is wrong, and how to mend it."""
 
 # Why a page may give a visit away → the sites that are known for it, with all that is
 # below them. A * stands for a country's ending: com, de, co.uk. The list is never
@@ -76,10 +73,9 @@ def check_neutral_pages(
     own = _bare(urlsplit(base_url).hostname or "")
     words, seen = tuple(telling_words), set[str]()
     for index, page in enumerate(pages):
-        for name, what, fix in (*_address(page, own, seen), *_title(page, words)):
+        for fault in (*_address(page, own, seen), *_title(page, words)):
             # Written as inline tables the pages have no lines of their own.
-            line = lines.get((*key, index, name), lines.get(key, 1))
-            yield Problem(path, line, what, fix)
+            yield fault.at(path, lines.get((*key, index, fault.key), lines.get(key, 1)))
 
 
 def telling_word(shown: str, words: Iterable[str]) -> str | None:
@@ -96,44 +92,44 @@ def _address(page: NeutralPage, own: str, seen: set[str]) -> Iterator[Fault]:
     if found is None:
         what = "'address' must be a whole address that begins with https://"
         fix = "Write it like https://www.example.org/, the host in plain letters from a to z"
-        yield "address", what, fix
+        yield Fault(what, fix, "address")
         return
     shown, host = f"the neutral page {page.address}", _bare(found["host"])
     if found["user"]:
         what = "the address of a neutral page holds a user name or a password"
-        yield "address", what, "Leave out the '@' and all that stands before it"
+        yield Fault(what, "Leave out the '@' and all that stands before it", "address")
     if found["rest"]:
         mark = found["rest"][0]  # what follows '?' is sent there, and histories keep both
         what = f"{shown} has a '{mark}', and what follows can say something of us or our readers"
-        yield "address", what, f"End the address before the '{mark}'"
+        yield Fault(what, f"End the address before the '{mark}'", "address")
     last = host.rpartition(".")[2]
     # Browsers read any host that ends in a number as an IP address: 127.1, 0x7f.1.
     if host.startswith("[") or re.fullmatch(r"\d+|0x[0-9a-f]*", last):
-        yield "address", f"{shown} is at a number, not at the name of a website", _ELSEWHERE
+        yield Fault(f"{shown} is at a number, not at the name of a website", _ELSEWHERE, "address")
     elif last in (host, "localhost"):
-        yield "address", f"{shown} is on one computer or network, not on the web", _ELSEWHERE
+        yield Fault(f"{shown} is on one computer or network, not on the web", _ELSEWHERE, "address")
     if host == own:
-        yield "address", f"{shown} is on this very site", _ELSEWHERE
+        yield Fault(f"{shown} is on this very site", _ELSEWHERE, "address")
     elif host.endswith(f".{own}") or own.endswith(f".{host}"):
-        yield "address", f"{shown} shares its name with this site ({own})", _ELSEWHERE
+        yield Fault(f"{shown} shares its name with this site ({own})", _ELSEWHERE, "address")
     if host in seen:
         what = f"{shown} is on the same site as the one before: if that fails, so does this"
-        yield "address", what, "Choose a page of another site, or keep only the first"
+        yield Fault(what, "Choose a page of another site, or keep only the first", "address")
     seen.add(host)
     why = _against(host)
     if why and not page.accepted_because:
         fix = 'Choose another page, or say why this one is right: accepted_because = "…"'
-        yield "address", f"{shown} may give a visit away: {why}", fix
+        yield Fault(f"{shown} may give a visit away: {why}", fix, "address")
     elif page.accepted_because and not why:
         fix = "Remove accepted_because; it answers only for pages of search engines and apps"
-        yield "accepted_because", f"there is nothing to accept about {shown}", fix
+        yield Fault(f"there is nothing to accept about {shown}", fix, "accepted_because")
 
 
 def _title(page: NeutralPage, words: Sequence[str]) -> Iterator[Fault]:
     """The tab shows it while the page is being left, so it has to be quiet."""
     if word := telling_word(page.title, words):
         what = f"the neutral page's title '{page.title}' holds '{word}', and the tab shows it"
-        yield "title", what, "Choose a quieter title"
+        yield Fault(what, "Choose a quieter title", "title")
 
 
 def _against(host: str) -> str | None:

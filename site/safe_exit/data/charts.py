@@ -8,13 +8,15 @@ words stay as large as the page's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from safe_exit.base.problems import Problem
+from safe_exit.base.plain_yaml import KeyPath
+from safe_exit.base.problems import Fault
 from safe_exit.base.records import Check, Https, Model, OneLine
-from safe_exit.data.figures import Figure, percentages
+from safe_exit.data.figures import FIGURES, Register, percentages
+from safe_exit.data.quoting import Data, Kind, Quoted, Stock, Table
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -170,33 +172,50 @@ def _name(month: int, dated: bool) -> str:
     return str(month // 12 if dated else month).replace("-", "\N{MINUS SIGN}")
 
 
-def unfit(
-    name: str,
-    chart: Chart,
-    figures: Mapping[str, Figure],
-    where: str,
-    lines: Mapping[tuple[str | int, ...], int],
-) -> Iterator[Problem]:
-    """Why a chart cannot be drawn. ``lines`` are those of its file, by the place of each key."""
-    kinds = [kind for kind in KINDS if getattr(chart, kind)]
+def _misfits(name: str, chart: Chart, data: Data) -> Iterator[tuple[KeyPath, Fault]]:
+    """Why a chart cannot be drawn."""
+    kinds, figures = [kind for kind in KINDS if getattr(chart, kind)], data.rows(FIGURES)
     if len(kinds) != 1:
         what = f"the chart '{name}' has {' and '.join(kinds) or 'nothing'} to draw"
-        yield Problem(where, lines[(name,)], what, f"Give it one of: {', '.join(KINDS)}")
+        yield (), Fault(what, f"Give it one of: {', '.join(KINDS)}")
     elif kinds != ["bars"] and not chart.sources:
         what = f"the chart '{name}' has no sources"
-        yield Problem(where, lines[(name,)], what, "Add 'sources:' with a name and address each")
+        yield (), Fault(what, "Add 'sources:' with a name and address each")
     for index, bar in enumerate(chart.bars):
-        line = lines[(name, "bars", index)]
         if bar not in figures:
-            what = f"there is no figure called '{bar}'"
-            yield Problem(where, line, what, "Add it to data/figures.yaml")
+            fault = Fault(f"there is no figure called '{bar}'", f"Add it to data/{FIGURES.file}")
+            yield ("bars", index), fault
         elif figures[bar].share is None:
             what = f"the figure '{bar}' is '{figures[bar].value}', which is no length"
-            yield Problem(where, line, what, "Draw only figures from 0% to 100%")
+            yield ("bars", index), Fault(what, "Draw only figures from 0% to 100%")
         if bar in chart.bars[:index]:
-            yield Problem(where, line, f"the figure '{bar}' is drawn twice", "Keep one of the two")
+            yield (
+                ("bars", index),
+                Fault(f"the figure '{bar}' is drawn twice", "Keep one of the two"),
+            )
     for index, row in enumerate(chart.months):
         if not row.begins < row.ends < (row.or_ends or row.ends + 1):
-            line = lines[(name, "months", index)]
             fix = "Write a larger number after a smaller one: begins, ends, or_ends"
-            yield Problem(where, line, f"'{row.when}' ends before it begins", fix)
+            yield ("months", index), Fault(f"'{row.when}' ends before it begins", fix)
+
+
+def _quote(stock: Stock, name: str, _alone: bool) -> Quoted:
+    chart = stock.row(CHARTS, name)
+    values = {
+        "name": name,
+        "chart": chart,
+        "figures": {bar: stock.row(FIGURES, bar) for bar in chart.bars},
+        "line": line_of(chart) if chart.dates or chart.months else None,
+        "entry": stock.made(Register).entry,
+    }
+    return Quoted("charts/chart.html", values)
+
+
+CHARTS: Table[Chart] = Table(
+    "charts",
+    Chart,
+    kinds={"chart": Kind(_quote, apart=True)},
+    classes=r"chart|chart-\w+",
+    needs=(FIGURES, lambda chart: chart.bars),
+    misfits=_misfits,
+)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Literal, get_args
 
-from safe_exit.base.records import Check, Day, Https, Odds, OneLine
-from safe_exit.data.hours import Nation, Opening
+from safe_exit.base.problems import AuthorError, Fault
+from safe_exit.base.records import Check, Day, Https, OneLine
+from safe_exit.data.hours import Nation, Opening, opening_times, time_of_day
+from safe_exit.data.quoting import Data, Kind, Quoted, Stock, Table
+from safe_exit.data.timetables import timetable
 
 People = Literal[
     "women",
@@ -87,23 +92,23 @@ class Helpline(Opening):
             "write": self.webchat or self.email,
             "sign": self.sign,
         }
-        return frozenset(way for way, found in there.items() if found)
+        return frozenset(way for way, means in there.items() if means)
 
-    def odds(self) -> Iterator[Odds]:
+    def odds(self) -> Iterator[Fault]:
         yield from super().odds()
         if not self.helps:
-            yield Odds("helps", "'helps' names nobody", "Write [anyone], or who it is for")
+            yield Fault("'helps' names nobody", "Write [anyone], or who it is for", "helps")
         if not self.ways and not self.website:
             fix = "Give it a number, text_number, email, sign or website"
-            yield Odds("name", "there is no way to reach this service", fix)
+            yield Fault("there is no way to reach this service", fix, "name")
         if self.webchat and not self.website:
-            yield Odds("webchat", "there is a web chat, but no website", "Add its website")
+            yield Fault("there is a web chat, but no website", "Add its website", "webchat")
         for key in ("free", "on_bill"):
             if key in self.model_fields_set and not self.number:
-                yield Odds(key, f"'{key}' is about calls, and there is no number", "Delete it")
+                yield Fault(f"'{key}' is about calls, and there is no number", "Delete it", key)
         if "anyone" in self.helps and (twice := set(self.helps) & set(ANYONE)):
             what = f"'anyone' holds {' and '.join(sorted(twice))} already"
-            yield Odds("helps", what, "Keep 'anyone', or name each group it is for")
+            yield Fault(what, "Keep 'anyone', or name each group it is for", "helps")
 
 
 @dataclass(frozen=True)
@@ -123,3 +128,70 @@ def choices(lines: Iterable[Helpline]) -> Choices:
         tuple(one for one in get_args(People) if any(one in line.helps for line in lines)),
         tuple(one for one in get_args(Way) if any(one in line.ways for line in lines)),
     )
+
+
+def emergency(data: Data) -> Helpline | None:
+    """The line for danger right now."""
+    rows = data.rows(HELPLINES).values()
+    return next((row for row in rows if row.emergency and row.number), None)
+
+
+def clocks(stock: Stock) -> dict[str, object]:
+    """What templates say opening hours with."""
+    return {
+        "hours": opening_times,
+        "clock": time_of_day,
+        "timetable": partial(timetable, today=stock.today),
+    }
+
+
+def _number(kind: str, stock: Stock, name: str, _alone: bool) -> Quoted:
+    line = stock.row(HELPLINES, name)
+    number = line.number if kind == "phone" else line.text_number
+    if number is None:
+        what = f"the helpline '{name}' has no number to {kind}"
+        raise AuthorError(what, f"Give it one in {HELPLINES.file}, or use another")
+    return Quoted("helplines/number.html", {"kind": kind, "number": number})
+
+
+def _one(stock: Stock, name: str, _alone: bool) -> Quoted:
+    row = stock.row(HELPLINES, name)
+    return Quoted("helplines/helplines.html", {"helplines": [row], **clocks(stock)})
+
+
+def _group(stock: Stock, name: str, _alone: bool) -> Quoted:
+    all_rows = stock.rows(HELPLINES).values()
+    rows = [row for row in all_rows if row.group == name]
+    if not rows:
+        groups = sorted({row.group for row in all_rows})
+        what = f"no helpline is in the group '{name}'"
+        raise AuthorError(what, f"The groups are: {', '.join(groups) or 'none'}")
+    return Quoted("helplines/helplines.html", {"helplines": rows, **clocks(stock)})
+
+
+def _finder(stock: Stock, _name: str, _alone: bool) -> Quoted:
+    rows = [row for row in stock.rows(HELPLINES).values() if not row.emergency]
+    values = {"helplines": rows, "choices": choices(rows), **clocks(stock)}
+    return Quoted("helplines/finder.html", values)
+
+
+def _due(name: str, helpline: Helpline, _today: datetime.date) -> Fault | None:
+    if helpline.phoned_on or helpline.emergency:
+        return None
+    fix = "Ring it, compare the row with what you hear, then set phoned_on"
+    return Fault(f"nobody has rung '{name}' yet", fix)
+
+
+HELPLINES: Table[Helpline] = Table(
+    "helplines",
+    Helpline,
+    kinds={
+        "phone": Kind(partial(_number, "phone")),
+        "text": Kind(partial(_number, "text")),
+        "helpline": Kind(_one),
+        "helplines": Kind(_group),
+        "finder": Kind(_finder, ("helplines",)),
+    },
+    classes=r"helplines?|helpline-\w+",
+    due=_due,
+)

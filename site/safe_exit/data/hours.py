@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from safe_exit.base.records import Check, Day, Model, Odds, OneLine
+from safe_exit.base.problems import Fault
+from safe_exit.base.records import Check, Day, Model, OneLine
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -65,23 +66,23 @@ class Opening(Model):
     closures: tuple[Day, ...] = ()
     """Further days on which nobody is there."""
 
-    def odds(self) -> Iterator[Odds]:
+    def odds(self) -> Iterator[Fault]:
         if self.always_open and self.hours:
             fix = "Keep one: a service that is open day and night has no hours"
-            yield Odds("hours", "'hours' and 'always_open' say different things", fix)
+            yield Fault("'hours' and 'always_open' say different things", fix, "hours")
         for key in ("bank_holidays", "closures"):
             if key in self.model_fields_set and not self.hours:
-                yield Odds(key, f"'{key}' says nothing without 'hours'", "Add hours, or delete it")
+                yield Fault(f"'{key}' says nothing without 'hours'", "Add hours, or delete it", key)
         week = sorted(spans(self.hours))
         # The week is a circle: Sunday's last hours may run into Monday's first.
         following = [*week[1:], *((day + 7, begins, 0) for day, begins, _ in week[:1])]
         for (weekday, opens, closes), (after, begins, _) in zip(week, following, strict=True):
             if opens in (closes, MINUTES):
                 fix = "For a whole day write 00:00 and 24:00"
-                yield Odds("hours", "these hours close when they open", fix)
+                yield Fault("these hours close when they open", fix, "hours")
             elif (after - weekday) * MINUTES + begins < closes:
                 what = f"two of the 'hours' overlap on {DAY_NAMES[WEEK[after % 7]]}"
-                yield Odds("hours", what, "Say each hour once")
+                yield Fault(what, "Say each hour once", "hours")
 
 
 def spans(rows: Iterable[Hours]) -> Iterator[tuple[int, int, int]]:

@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from safe_exit.content.dialect import QUOTATION
 from safe_exit.data.charts import Chart
-from safe_exit.data.figures import Figure
-
-OTHERS = "Other figures"
-
-_EMBED = re.compile(r"\[\[\s*(figures?|chart)\s*:\s*([^\]|]+?)\s*\]\]")
-
-
-class Use(NamedTuple):
-    """A page that shows a figure."""
-
-    address: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Register:
-    """Where the register is, '' where no page shows it, and which pages use a figure."""
-
-    address: str = ""
-    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
-
-    def entry(self, name: str) -> str:
-        """The address of a figure's entry, '' where there is no register."""
-        return f"{self.address}#figure-{name}" if self.address else ""
+from safe_exit.data.figures import Register, Use
 
 
 def make_register(pages: Iterable[tuple[Use, str]], charts: Mapping[str, Chart]) -> Register:
@@ -43,7 +18,7 @@ def make_register(pages: Iterable[tuple[Use, str]], charts: Mapping[str, Chart])
     registers: list[str] = []
     uses: dict[str, dict[Use, None]] = {}
     for page, body in pages:
-        for kind, name in _EMBED.findall(body):
+        for kind, name in QUOTATION.findall(body):
             if (kind, name) == ("figures", "all"):
                 registers.append(page.address)
             charted = charts[name].bars if kind == "chart" and name in charts else ()
@@ -51,11 +26,3 @@ def make_register(pages: Iterable[tuple[Use, str]], charts: Mapping[str, Chart])
                 uses.setdefault(figure, {})[page] = None
     registers.sort(key=lambda address: (address.count("/"), address))
     return Register((*registers, "")[0], {name: tuple(used) for name, used in uses.items()})
-
-
-def by_topic(figures: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
-    """All figures, grouped by topic in the order of the file; those without one come last."""
-    topics: dict[str, dict[str, Figure]] = {}
-    for name, figure in sorted(figures.items(), key=lambda row: row[1].topic is None):
-        topics.setdefault(figure.topic or OTHERS, {})[name] = figure
-    return topics

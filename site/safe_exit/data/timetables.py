@@ -1,6 +1,6 @@
 """Whether somebody is there at a moment: opening hours, bank holidays and UK clocks.
 
-`static/hours/hours.js` answers the same in a page; one table of examples,
+`static/helplines/hours.js` answers the same in a page; one table of examples,
 `tests/hours.json`, is put to both.
 """
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from safe_exit.base.languages import N_
 from safe_exit.base.records import Day, Model, OneLine
+from safe_exit.data.quoting import Kind, Quoted, Stock, Table
 
 STEPS = 5
 """How often Back, and then Forward, is pressed."""
@@ -47,28 +49,39 @@ class Trace(Model):
         return f"{self.engine} {self.version}"
 
 
+COUNTS = {"steps": STEPS, "tabs": TABS}
+
 QUESTIONS = {
-    "shown": f"Back {STEPS} times, then Forward {STEPS} times: steps that led to the site",
-    "covered": "Time from the press until the page was covered",
-    "tabs": f"Of {TABS} open tabs, those that had left within a second",
-    "told": "Requests that told the other website where the visitor came from",
-    "listed": "Lines of the site on the browser's own history page",
-    "known": "Addresses of the site in the browser's history file, listed or not",
-    "telling": "Files on the disk with words from the pages",
-    "naming": "Files on the disk with the name of the site",
+    "shown": N_("Back %(steps)s times, then Forward %(steps)s times: steps that led to the site"),
+    "covered": N_("Time from the press until the page was covered"),
+    "tabs": N_("Of %(tabs)s open tabs, those that had left within a second"),
+    "told": N_("Requests that told the other website where the visitor came from"),
+    "listed": N_("Lines of the site on the browser's own history page"),
+    "known": N_("Addresses of the site in the browser's history file, listed or not"),
+    "telling": N_("Files on the disk with words from the pages"),
+    "naming": N_("Files on the disk with the name of the site"),
 }
-"""What is told of each trace, in this order, by the name of its value."""
+"""What is told of each trace, in this order, by the name of its value. `COUNTS` fills them in."""
 
 
-def found(trace: Trace, name: str) -> str:
+def answer(trace: Trace, name: str) -> str:
     """One answer in words: '0', '4: Information, Weather', '26 ms', 'not looked at'."""
     value = getattr(trace, name)
     if name == "covered":
-        return "never" if value is None else f"{value} ms"
+        return N_("never") if value is None else f"{value} ms"
     if value is None:
-        return "not looked at"
+        return N_("not looked at")
     if isinstance(value, tuple):
         return f"{len(value)}: {', '.join(value)}" if value else "0"
-    if name == "on":
-        return f"{value:%-d %B %Y}"
     return str(value)
+
+
+def _quote(stock: Stock, _name: str, _alone: bool) -> Quoted:
+    traces = list(stock.rows(TRACES).values())
+    values = {"traces": traces, "questions": QUESTIONS, "counts": COUNTS, "answer": answer}
+    return Quoted("traces/traces.html", values)
+
+
+TRACES: Table[Trace] = Table(
+    "traces", Trace, kinds={"traces": Kind(_quote, ("all",))}, classes="traces"
+)

@@ -16,7 +16,7 @@ from safe_exit.base.problems import ContentError, DocumentError
 from safe_exit.markup.rendering import Kept
 from safe_exit.portal.vault import Vault
 from safe_exit.publish.build import load
-from safe_exit.web.app import create_app, create_problem_app, show_problems
+from safe_exit.web.app import create_app, create_problem_app, problem_view
 from safe_exit.web.assets import load_inline
 
 HOST = "127.0.0.1"
@@ -64,10 +64,10 @@ def make_preview(content: Path, today: datetime.date, vault: Vault | None = None
         try:
             loaded = load(content, today, drafts=True, kept=kept)
         except ContentError as error:
-            return create_problem_app(error.problems, inline, templates)
-        app = create_app(loaded, inline, templates, vault)
+            return create_problem_app(error, inline, templates)
+        app = create_app(loaded, inline, templates, vault).app
         # Documents are made when they are looked at.
-        app.register_error_handler(DocumentError, show_problems)
+        app.register_error_handler(DocumentError, problem_view(inline, templates))
         return app
 
     return Preview(make, (content, TEMPLATES, STATIC))

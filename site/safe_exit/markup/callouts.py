@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 
-CALLOUT = re.compile(r"(^|\n)[ ]{0,3}>[ ]?\[!([\w-]+)\]")
+from safe_exit.content.dialect import CALLOUT
+
+BEGINNING = re.compile(rf"(^|\n)[ ]{{0,3}}>[ ]?{CALLOUT.pattern}")
 
 
 def draw_callout(parent: etree.Element, kind: str, title: str) -> etree.Element:

@@ -45,17 +45,17 @@ def _name(heading: etree.Element, sheet: Sheet) -> None:
     """``## Heading {#name}``: a name of one's own for the address of a heading."""
     last = heading[-1] if len(heading) else None
     text = (heading.text if last is None else last.tail) or ""
-    found = re.search(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$", text)
-    if found is None:
+    match = re.search(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$", text)
+    if match is None:
         return
-    if found.group(1) in RESERVED_IDS:
-        what = f"the name '{found.group(1)}' is used by the page itself"
-        sheet.problem(sheet.line(found.group(0).strip()), what, "Choose another name")
-    heading.set("id", found.group(1))
+    if match[1] in RESERVED_IDS:
+        what = f"the name '{match[1]}' is used by the page itself"
+        sheet.problem(sheet.line(match[0].strip()), what, "Choose another name")
+    heading.set("id", match[1])
     if last is None:
-        heading.text = text[: found.start()]
+        heading.text = text[: match.start()]
     else:
-        last.tail = text[: found.start()]
+        last.tail = text[: match.start()]
 
 
 def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
@@ -64,12 +64,13 @@ def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
     try:
         target = resolve(written, sheet.page, targets)
     except AuthorError as error:
-        sheet.problem(sheet.line(*spellings), error.what, error.how_to_fix)
+        sheet.fault(sheet.line(*spellings), error.fault)
         del element.attrib["href"]
         return
     line = sheet.line(*spellings)
     element.set("href", target.href)
     if target.page is not None:
+        sheet.asked.add(("page", target.page))
         sheet.links.append(PageLink(line, written, target.page, target.fragment))
         language = targets.languages.get(target.page, sheet.language)
         if language != sheet.language:
@@ -87,6 +88,7 @@ def _link(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
 def _download(element: etree.Element, target: Resolved, sheet: Sheet) -> None:
     assert target.file is not None
     sheet.files.add(target.file.path)
+    sheet.asked.add(("file", target.file.path))
     element.set("download", "")
     element.set("class", f"{element.get('class', '')} download".strip())
     size = etree.SubElement(element, "span", {"class": "meta"})
@@ -109,6 +111,7 @@ def _image(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
         what = f"there is no picture '{written}' in the content folder"
         sheet.problem(line, what, f"Put it beside the page, as {', '.join(IMAGE_KINDS)}")
         return
+    sheet.asked.add(("file", file.path))
     data = base64.b64encode(file.content).decode("ascii")
     element.set("src", f"data:{IMAGE_KINDS[file.suffix]};base64,{data}")
 
@@ -116,8 +119,8 @@ def _image(element: etree.Element, sheet: Sheet, targets: Targets) -> None:
 def _lower_headings(elements: list[etree.Element]) -> None:
     """The title is the page's h1, so a text that uses # moves down by one."""
     for element in elements:
-        if found := re.fullmatch(r"h([1-6])", str(element.tag)):
-            element.tag = f"h{min(6, int(found.group(1)) + 1)}"
+        if match := re.fullmatch(r"h([1-6])", str(element.tag)):
+            element.tag = f"h{min(6, int(match[1]) + 1)}"
 
 
 def _frame_tables(root: etree.Element, language: Language) -> None:

@@ -21,9 +21,11 @@ from markdown.inlinepatterns import AUTOMAIL_RE, HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from safe_exit.base.problems import AuthorError
+from safe_exit.content.dialect import LINKS, QUOTATION
 from safe_exit.content.links import Targets
 from safe_exit.content.sources import Source
-from safe_exit.markup.callouts import CALLOUT, draw_callout
+from safe_exit.data.tables import TABLES
+from safe_exit.markup.callouts import BEGINNING, draw_callout
 from safe_exit.markup.elements import finish
 from safe_exit.markup.embeds import Embeds
 from safe_exit.markup.sanitize import Sanitizer
@@ -37,7 +39,7 @@ class Renderer:
         self.embeds = embeds
         self.targets = targets
         self.sheet = Sheet()
-        self._sanitize = Sanitizer()
+        self._sanitize = Sanitizer(table.classes for table in TABLES if table.classes)
         # A colon in an id, as is usual, has to be escaped by whoever styles or selects it.
         self._footnotes = FootnoteExtension(SEPARATOR="-")
         self._markdown = Markdown(
@@ -69,8 +71,7 @@ class Renderer:
         body, language = source.document.body, source.language
         sheet = Sheet(source.path, source.shown, body, source.document.body_line, language)
         self.sheet = sheet
-        self.embeds.scripts = sheet.scripts
-        self.embeds.language, gettext = language, language.words.gettext
+        gettext = language.words.gettext
         self.callouts = {"note": gettext("Note"), "safety": gettext("Staying safe"), "quote": ""}
         self._footnotes.setConfig("BACKLINK_TITLE", gettext("Back to the text, note {}"))
         for comment in re.findall("<!--", sheet.body):
@@ -78,9 +79,9 @@ class Renderer:
             sheet.problem(line, "a comment would be published", "Delete it: raw HTML is off")
         raw = self._markdown.reset().convert(body)
         headings = list(_flatten(self._markdown.toc_tokens))  # type: ignore[attr-defined]
-        if sources := self.embeds.sources(sheet.figures):
-            raw = f"{raw}\n{sources}"
-            headings.append(Heading(2, "sources", self.embeds.sources_heading))
+        for heading, notes in self.embeds.notes(sheet):
+            raw = f"{raw}\n{notes}"
+            headings.append(heading)
         for name in set(self._footnotes.footnotes) - set(self._footnotes.footnote_order):
             line = sheet.line(f"[^{name}]:")
             sheet.problem(line, f"the footnote [^{name}] is never used", "Use it, or delete it")
@@ -88,7 +89,7 @@ class Renderer:
         for removed in dict.fromkeys(safe.removed):
             what = f"this would make unsafe HTML: {removed}"
             sheet.problem(sheet.line(removed), what, "Write it in plain Markdown")
-        return sheet.rendered(self.embeds.draw(safe.html), headings)
+        return sheet.rendered(sheet.draw(safe.html), headings)
 
 
 def _heading_id(text: str, separator: str) -> str:
@@ -119,22 +120,21 @@ class _Embed(_Pattern):
     """``[[figure: name]]``, ``[[button: page.md | text]]``, ``[[link: name | text]]``."""
 
     def __init__(self, renderer: Renderer) -> None:
-        super().__init__(r"\[\[\s*([a-z]+)\s*:\s*([^\]]+?)\s*\]\]", renderer)
+        super().__init__(QUOTATION.pattern, renderer)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         kind, argument = m.group(1), " ".join(m.group(2).split())
         # In a table a bar has to be written as \\|, or it would end the cell.
         first, *rest = (part.strip() for part in argument.replace("\\|", "|").split("|"))
-        alone = data.strip() == m.group(0)
+        alone, sheet = data.strip() == m.group(0), self.renderer.sheet
         try:
-            if kind in ("button", "leave", "link"):
+            if kind in LINKS:
                 made: etree.Element | str = self._link(kind, first, rest)
             else:
-                made = self.md.htmlStash.store(self.renderer.embeds.render(kind, first, alone))
-                self.renderer.sheet.embedded(kind, first, alone, m.group(0))
+                html = self.renderer.embeds.render(kind, first, alone, m.group(0), sheet)
+                made = self.md.htmlStash.store(html)
         except AuthorError as error:
-            line = self.renderer.sheet.line(m.group(0), f"[[{kind}")
-            self.renderer.sheet.problem(line, error.what, error.how_to_fix)
+            sheet.fault(sheet.line(m.group(0), f"[[{kind}"), error.fault)
             return UNHANDLED
         return made, m.start(0), m.end(0)
 
@@ -143,6 +143,7 @@ class _Embed(_Pattern):
             raise AuthorError(f"this {kind} has no text", f"Write [[{kind}: {target} | text]]")
         link = etree.Element("a", {"href": target})
         if kind == "link":
+            self.renderer.sheet.asked.add(("name", target))
             if target not in self.renderer.targets.names:
                 fix = "Add it under [links] in site.toml"
                 raise AuthorError(f"there is no link called '{target}'", fix)
@@ -203,7 +204,7 @@ class _RawHtml(_Pattern):
 class _Callout(BlockQuoteProcessor):
     """``> [!note] Title``: the spelling that code hosts' own previews know."""
 
-    RE = CALLOUT
+    RE = BEGINNING
 
     def __init__(self, renderer: Renderer) -> None:
         super().__init__(renderer._markdown.parser)
@@ -211,15 +212,15 @@ class _Callout(BlockQuoteProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        found = self.RE.search(block)
-        assert found is not None  # test() of the base class has looked
-        self.parser.parseBlocks(parent, [block[: found.start()]])
-        if another := self.RE.search(block, found.end()):
+        match = self.RE.search(block)
+        assert match is not None  # test() of the base class has looked
+        self.parser.parseBlocks(parent, [block[: match.start()]])
+        if another := self.RE.search(block, match.end()):
             blocks.insert(0, block[another.start() :].lstrip("\n"))
             block = block[: another.start()]
-        first, *rest = block[found.start() :].lstrip("\n").split("\n")
+        first, *rest = block[match.start() :].lstrip("\n").split("\n")
         marker, _, title = first.partition("]")
-        kind = found.group(2).lower()
+        kind = match.group(2).lower()
         callouts = self.renderer.callouts
         if kind not in callouts:
             line = self.renderer.sheet.line(marker.strip())

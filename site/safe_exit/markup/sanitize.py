@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from bleach.sanitizer import Cleaner
+
+from safe_exit.base.html_reader import Comment, End, Start, read_html
 
 TEXT_TAGS = frozenset(
     {
@@ -34,13 +36,12 @@ TEXT_TAGS = frozenset(
     | {"div", "figcaption", "figure", "section", "table", "tbody", "td", "th", "thead", "tr"}
 )
 
-# Class names our own Markdown extensions and embeds write, and no others: a class
-# of the layout inside a page's text could imitate the Leave control or hide it.
-CLASSES = re.compile(
-    r"(button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
-    r"right|figure|figure-(value|says|source|caveat|link)|chart|chart-\w+|register|register-\w+|"
-    r"traces|sources|helplines?|helpline-\w+|library|resources|tel|"
-    r"footnote|footnote-(ref|backref)|language-[\w-]+)"
+# Class names our own Markdown extensions write, and what is drawn of any table. Each table names
+# its own; there are no others: a class of the layout inside a page's text could imitate the
+# Leave control or hide it.
+CLASSES = (
+    r"button|download|meta|callout|callout-title|callout-(note|safety)|quote|scroll|left|center|"
+    r"right|tel|footnote|footnote-(ref|backref)|language-[\w-]+"
 )
 
 ATTRIBUTES = {
@@ -64,13 +65,13 @@ IMAGES = re.compile(r"data:image/(png|jpeg|webp|avif|svg\+xml);base64,")
 PROTOCOLS = frozenset({"https", "http", "mailto", "tel", "sms", "data"})
 
 
-def _allowed(tag: str, name: str, value: str) -> bool:
+def _allowed(tag: str, name: str, value: str, classes: re.Pattern[str]) -> bool:
     """Whether a tag may carry an attribute with this value."""
     if name not in ATTRIBUTES["*"] and name not in ATTRIBUTES.get(tag, ()):
         return False
     match name:
         case "class":
-            return all(CLASSES.fullmatch(word) for word in value.split())
+            return all(classes.fullmatch(word) for word in value.split())
         case "href":
             return bool(LINKS.match(value))
         case "src":
@@ -91,17 +92,25 @@ class Sanitized:
 
 
 class Sanitizer:
-    """Holds a bleach cleaner: making one is slow, and one may not be shared by threads."""
+    """Holds a bleach cleaner: making one is slow, and one may not be shared by threads.
 
-    def __init__(self) -> None:
-        self._cleaner = Cleaner(tags=TEXT_TAGS, attributes=_allowed, protocols=PROTOCOLS)
+    ``classes`` are patterns for the names of classes that may stand beside `CLASSES`.
+    """
+
+    def __init__(self, classes: Iterable[str] = ()) -> None:
+        known = re.compile("|".join((CLASSES, *classes)))
+        self._cleaner = Cleaner(
+            tags=TEXT_TAGS,
+            attributes=lambda tag, name, value: _allowed(tag, name, value, known),
+            protocols=PROTOCOLS,
+        )
 
     def __call__(self, html: str) -> Sanitized:
         """Clean a fragment of HTML and say what was removed or moved, as short quotes of it."""
         clean = str(self._cleaner.clean(html))
         if clean == html:  # as a rule: Python-Markdown and bleach spell HTML alike
             return Sanitized(clean, ())
-        before, after = _tokens(html), _tokens(clean)
+        before, after = list(_tokens(html)), list(_tokens(clean))
         if before == after:
             return Sanitized(clean, ())
         gone = Counter(before)
@@ -110,25 +119,14 @@ class Sanitizer:
         return Sanitized(clean, removed or ("tags that do not nest",))
 
 
-class _Tokens(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(f"<{tag}>")
-        self.found += [f'{name}="{value or ""}"' for name, value in attrs]
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append(f"</{tag}>")
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append("<!--")
-
-
-def _tokens(html: str) -> list[str]:
+def _tokens(html: str) -> Iterator[str]:
     """Tags and attributes in reading order: what two spellings of one page share."""
-    parser = _Tokens()
-    parser.feed(html)
-    parser.close()
-    return parser.found
+    for piece in read_html(html):
+        match piece:
+            case Start(tag, written):
+                yield f"<{tag}>"
+                yield from (f'{name}="{value}"' for name, value in written)
+            case End(tag):
+                yield f"</{tag}>"
+            case Comment():
+                yield "<!--"

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from safe_exit.content.dialect import CALLOUT, LINKS, QUOTATION
+
 HEADING = re.compile(r"#{1,6}\s+(.*?)[\s#]*(?:\{[^}]*\})?\s*$")
 
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)\s+(.*)$")
 
-CALLOUT = re.compile(r"\[!([\w-]+)\]\s*(.*)$")
+TITLED = re.compile(rf"{CALLOUT.pattern}\s*(.*)$")
 
 # What no reader sees: rules, and the lines below the header of a table.
 RULE = re.compile(r"\s*[-*_=|:\s]{3,}$")
 
 # Where a link leads, what an abbreviation stands for, and footnotes: sources, not running text.
 NOTE = re.compile(r"\s{0,3}\*?\[[^\]]+\]:")
-
-EMBED = re.compile(r"\[\[\s*([a-z]+)\s*:\s*([^\]]+?)\s*\]\]")
 
 FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 
@@ -29,9 +29,6 @@ LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 ADDRESS = re.compile(r"<(?:https?:|mailto:)[^>]*>")
 
 MARKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
-
-# Embeds whose text stands in the page; that of the others stands in the data.
-TEXTED = ("button", "leave", "link")
 
 # Stands for what the data says in place of an embed. It is no word.
 LEFT_OUT = "…"
@@ -126,9 +123,9 @@ class Blocks:
         if quoted != self._quoted:
             self._begin("text", number)
         self._quoted = quoted
-        if found := CALLOUT.match(text) if quoted else None:
-            self._begin("unread" if found[1].lower() == "quote" else "heading", number, found[2])
-            if found[1].lower() != "quote":
+        if match := TITLED.match(text) if quoted else None:
+            self._begin("unread" if match[1].lower() == "quote" else "heading", number, match[2])
+            if match[1].lower() != "quote":
                 self._begin("text", number)
         elif self.begun[-1].kind == "unread" and (quoted or line.startswith("    ")):
             return
@@ -136,14 +133,14 @@ class Blocks:
             self._begin("text", number)
         elif NOTE.match(text):
             self._begin("unread", number)
-        elif found := HEADING.match(text):
-            self._begin("heading", number, found[1])
+        elif match := HEADING.match(text):
+            self._begin("heading", number, match[1])
             self._begin("text", number)
         elif text.lstrip().startswith("|"):
             for cell in re.split(r"(?<!\\)\|", text.strip().strip("|")):
                 self._begin("cell", number, cell.replace("\\|", "|"))
-        elif found := ITEM.match(text):
-            self._begin("item", number, found[1])
+        elif match := ITEM.match(text):
+            self._begin("item", number, match[1])
         elif self.begun[-1].lines and self.begun[-1].kind in ("text", "item"):
             self.begun[-1].lines.append(text)
         else:
@@ -155,16 +152,16 @@ class Blocks:
 
 def plain(markdown: str) -> str:
     """Text as a reader sees it, without marks, with as many line breaks as it had."""
-    text = EMBED.sub(_embed, markdown)
+    text = QUOTATION.sub(_embed, markdown)
     text = FOOTNOTE.sub("", text)
     text = ADDRESS.sub(LEFT_OUT, text)
     text = LINK.sub(r"\1", text)
     return html.unescape(MARKS.sub("", text))
 
 
-def _embed(found: re.Match[str]) -> str:
+def _embed(match: re.Match[str]) -> str:
     """A button or link shows its text; the rest comes from the data."""
-    kind, argument = found.groups()
+    kind, argument = match.groups()
     parts = argument.split("|")
-    shown = parts[1].strip() if kind in TEXTED and len(parts) > 1 else LEFT_OUT
-    return "\n" * (argument.count("\n") - shown.count("\n")) + shown
+    words = parts[1].strip() if kind in LINKS and len(parts) > 1 else LEFT_OUT
+    return "\n" * (argument.count("\n") - words.count("\n")) + words

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from safe_exit.base.languages import ENGLISH, Language
-from safe_exit.base.problems import Problem
+from safe_exit.base.problems import Fault, Problem
 from safe_exit.content.dialect import without_code
+from safe_exit.data.quoting import Asked
 from safe_exit.markup.sentences import Sentence, read_sentences
 
 # Ids the templates use. A heading called "Leave" must not take the control's.
@@ -55,6 +57,8 @@ class Rendered:
     body: str = field(default="", repr=False)
     """The Markdown it was made from, without code, and the line of the file it begins on."""
     first_line: int = 1
+    asked: frozenset[Asked] = frozenset()
+    """All that the text asked for beside its own words: rows, pages, files, names."""
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -77,10 +81,13 @@ class Sheet:
     language: Language = field(default=ENGLISH, repr=False)
     links: list[PageLink] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
-    figures: dict[str, None] = field(default_factory=dict)
+    noted: dict[str, dict[str, None]] = field(default_factory=dict)
+    """What is quoted inside sentences, and is told below the text: kind → names, in order."""
     problems: list[Problem] = field(default_factory=list)
     scripts: set[str] = field(default_factory=set)
-    pictures: set[tuple[str, str]] = field(default_factory=set)
+    asked: set[Asked] = field(default_factory=set)
+    _apart: set[tuple[str, str]] = field(default_factory=set)
+    _drawn: list[str] = field(default_factory=list)
     searched: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -95,18 +102,35 @@ class Sheet:
                 return self.first_line + self.body.count("\n", 0, at)
         return self.first_line
 
-    def embedded(self, kind: str, name: str, alone: bool, written: str) -> None:
-        """Note what the page takes from the data, as it is written there."""
-        if kind == "figure" and not alone:
-            self.figures[name] = None
-        if kind in ("chart", "figures"):
-            line = self.line(written)
-            if not alone:
-                what = f"{written} stands inside a sentence"
-                self.problem(line, what, "Give it a paragraph of its own")
-            if (kind, name) in self.pictures:
-                self.problem(line, f"{written} is on the page twice", "Keep one of the two")
-            self.pictures.add((kind, name))
+    def apart(self, kind: str, name: str, alone: bool, written: str) -> None:
+        """Note what has to have a paragraph of its own, and to be on the page once."""
+        line = self.line(written)
+        if not alone:
+            what = f"{written} stands inside a sentence"
+            self.problem(line, what, "Give it a paragraph of its own")
+        if (kind, name) in self._apart:
+            self.problem(line, f"{written} is on the page twice", "Keep one of the two")
+        self._apart.add((kind, name))
+
+    def need(self, script: str) -> str:
+        """Note an extra script that the page needs; says nothing itself."""
+        self.scripts.add(script)
+        return ""
+
+    def hold(self, caller: Callable[[], str]) -> str:
+        """Keep a picture or control that a template draws until the page has been sanitised.
+
+        The sanitiser knows no SVG and no input, so that no text of a page can bring any in.
+        """
+        self._drawn.append(caller())
+        return f"\ue000{len(self._drawn) - 1}\ue001"
+
+    def draw(self, html: str) -> str:
+        """Put what our own templates drew into the page's sanitised HTML."""
+        return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._drawn[int(mark[1])], html)
+
+    def fault(self, line: int, fault: Fault) -> None:
+        self.problems.append(fault.at(self.shown, line))
 
     def problem(self, line: int, what: str, how_to_fix: str, hint: bool = False) -> None:
         self.problems.append(Problem(self.shown, line, what, how_to_fix, hint))
@@ -124,4 +148,5 @@ class Sheet:
             len(lead) if fold else 0,
             self.body,
             self.first_line,
+            frozenset(self.asked),
         )

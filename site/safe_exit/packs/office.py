@@ -52,7 +52,7 @@ ODT: Changes = {
         f'fo:border="0.5pt solid #{LINE}" fo:padding="0.05in" />',
     },
     "styles.xml": {
-        # What the filter puts before a worksheet; see static/pack/worksheets.lua.
+        # What the filter puts before a worksheet; see static/packs/worksheets.lua.
         "</office:styles>": '<style:style style:name="Page_20_break" style:family="paragraph">'
         '<style:paragraph-properties fo:break-before="page" fo:line-height="0.1mm"/></style:style>'
         "</office:styles>",

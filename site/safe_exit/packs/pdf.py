@@ -32,7 +32,7 @@ from safe_exit.packs.manuscript import failure, first_line
 def make_pdf(paper: str, style: str, shown: str, line: int = 0) -> tuple[bytes, int]:
     """A whole HTML document as a tagged PDF (PDF/UA-1), and how many pages it has.
 
-    ``style`` is a file in ``static/pack/``; ``shown`` and ``line`` are the place to name.
+    ``style`` is a file in ``static/packs/``; ``shown`` and ``line`` are the place to name.
     Raises `DocumentError` where it cannot be made, or not well.
     """
     try:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from flask import g, render_template
-from flask_babel import gettext
 from markupsafe import Markup
 
 from safe_exit.base.problems import DocumentError, Problem
+from safe_exit.base.templates import Templates
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.config import SiteConfig
 from safe_exit.packs.documents import Documents, make_documents
@@ -18,26 +17,25 @@ from safe_exit.packs.manuscript import Text, make_manuscript
 from safe_exit.packs.pack import Pack
 from safe_exit.packs.pdf import make_pdf
 from safe_exit.pages.page import Page
-from safe_exit.pages.screens import Versions, View, file_view, page_view
-from safe_exit.pages.sections import Sections
+from safe_exit.pages.screens import Screens, View, file_view
 from safe_exit.pages.sheets import address, parts
 
 Bound = Callable[[], Documents]
 """The documents of a pack, made when the first of them is asked for."""
 
 
-def bind(pack: Pack, config: SiteConfig) -> Documents:
+def bind(pack: Pack, config: SiteConfig, templates: Templates) -> Documents:
     """The documents of a pack; making them is kept while its text is the same.
 
     Raises `DocumentError` where they cannot be made.
     """
     page, editions = pack.front, pack.editions
-    g.language = page.language
+    edition = page.language.words.gettext("Version %(version)s, %(date)s")
 
     def absolute(address: str) -> str:
         return config.base_url + address.lstrip("/")
 
-    shown = {
+    values = {
         "pack": pack,
         "page": page,
         "chapters": make_manuscript(pack, config.base_url, config.prefix),
@@ -50,21 +48,18 @@ def bind(pack: Pack, config: SiteConfig) -> Documents:
             description=page.meta.description,
             language=page.language.code,
             address=absolute(pack.address(".epub", editions.version)),
-            edition=gettext(
-                "Version %(version)s, %(date)s",
-                version=editions.version,
-                date=page.language.day(editions.date),
-            ),
+            edition=edition
+            % {"version": editions.version, "date": page.language.day(editions.date)},
             date=editions.date,
-            paper=render_template("pack/paper.html", **shown),
-            chapters=render_template("pack/office.html", **shown),
+            paper=templates.render("packs/paper.html", page.language, values),
+            chapters=templates.render("packs/office.html", page.language, values),
             shown=page.shown,
             line=page.lines.get("pack", 0),
         )
     )
 
 
-def make_sheet(page: Page) -> Attachment:
+def make_sheet(page: Page, templates: Templates) -> Attachment:
     """The PDF of a sheet: one side of A4, with a quiet title and nothing else about itself.
 
     Raises `DocumentError` where it cannot be made, or does not fit on one side.
@@ -74,7 +69,8 @@ def make_sheet(page: Page) -> Attachment:
     printed = re.sub(r"</?a\b[^>]*>", "", printed)
     # The page's title is not on the sheet, so its headings begin one level higher.
     printed = re.sub(r"(?<=<h)[2-6]\b|(?<=</h)[2-6]\b", lambda m: str(int(m[0]) - 1), printed)
-    paper = render_template("pack/sheet.html", page=page, printed=printed)
+    values = {"page": page, "printed": printed}
+    paper = templates.render("sheets/paper.html", page.language, values)
     return _one_side(paper, address(page).lstrip("/"), page.shown)
 
 
@@ -87,32 +83,26 @@ def _one_side(paper: str, path: str, shown: str) -> Attachment:
     return Attachment(path, pdf)
 
 
-def pack_view(pack: Pack, sections: Sections, versions: Versions, bound: Bound) -> View:
+def pack_view(pack: Pack, screens: Screens, bound: Bound) -> View:
     """The front page of a pack, which says of each document how large it is."""
-    listing = sections.listings(pack.front)[0]
-
-    def show() -> str:
-        shown = {"pack": pack, "documents": bound()}
-        return page_view(pack.front, listing, sections, versions, **shown)()
-
-    return show
+    listing = screens.sections.listings(pack.front)[0]
+    return lambda: screens.page(pack.front, listing, {"pack": pack, "documents": bound()})()
 
 
-def sheet_view(page: Page, sections: Sections, versions: Versions) -> View:
+def sheet_view(page: Page, screens: Screens) -> View:
     """A sheet to print, with what its file leaves behind said before the file."""
     printed, after = map(Markup, parts(page))
-    at = address(page)
+    known = {"sheet_address": address(page), "printed": printed, "after": after}
 
     def show() -> str:
-        file = make_sheet(page)
-        shown = {"sheet_file": file, "sheet_address": at, "printed": printed, "after": after}
-        return page_view(page, None, sections, versions, **shown)()
+        file = make_sheet(page, screens.templates)
+        return screens.page(page, None, {**known, "sheet_file": file})()
 
     return show
 
 
-def sheet_file_view(page: Page) -> View:
-    return lambda: file_view(make_sheet(page))()
+def sheet_file_view(page: Page, screens: Screens) -> View:
+    return lambda: file_view(make_sheet(page, screens.templates))()
 
 
 def document_view(bound: Bound, suffix: str) -> View:

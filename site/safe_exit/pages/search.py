@@ -12,8 +12,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
 
+from safe_exit.base.html_reader import End, Start, Text, read_html
 from safe_exit.base.problems import Problem
 from safe_exit.content.addresses import parent
 from safe_exit.pages.page import Page
@@ -49,9 +49,9 @@ def search_index(pages: Iterable[Page], prefix: str = "") -> str:
     """
     pages = tuple(pages)
     titles = {page.address: page.meta.title for page in pages}
-    found = [(page, list(_parts(page))) for page in findable(pages)]
-    seen = Counter(word for _, parts in found for _, _, words in parts for word in words)
-    count = sum(len(parts) for _, parts in found)
+    cut = [(page, list(_parts(page))) for page in findable(pages)]
+    seen = Counter(word for _, parts in cut for _, _, words in parts for word in words)
+    count = sum(len(parts) for _, parts in cut)
     least = COMMON_SHARE * count if count >= COMMON_FROM else count
     common = {word for word, times in seen.items() if times > least}
     index = {
@@ -65,7 +65,7 @@ def search_index(pages: Iterable[Page], prefix: str = "") -> str:
                 "; ".join(page.meta.index_terms),
                 [[name, head, " ".join(sorted(words - common))] for name, head, words in parts],
             ]
-            for page, parts in found
+            for page, parts in cut
         ],
     }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
@@ -102,39 +102,29 @@ def _section(page: Page, titles: dict[str, str]) -> str:
 
 def _parts(page: Page) -> Iterator[tuple[str, str, set[str]]]:
     """A page cut at its headings: ``(heading's id, heading, words)``."""
-    reading = _Reading({heading.id for heading in page.rendered.headings})
-    reading.feed(page.rendered.html)
-    reading.close()
+    texts = _texts(page.rendered.html, {heading.id for heading in page.rendered.headings})
     summary = f"{page.meta.summary or ''} {page.meta.description}"
-    yield "", "", set(WORD.findall(f"{summary} {reading.parts.pop('')}".lower()))
+    yield "", "", set(WORD.findall(f"{summary} {texts.pop('')}".lower()))
     for heading in page.rendered.headings:
-        words = reading.parts.get(heading.id, "")
+        words = texts.get(heading.id, "")
         yield heading.id, heading.text, set(WORD.findall(words.lower()))
 
 
-class _Reading(HTMLParser):
-    """Collects the text below each heading. A heading's own words are known already."""
-
-    def __init__(self, ids: set[str]) -> None:
-        super().__init__()
-        self.parts = {"": ""}
-        self._ids = ids
-        self._part = ""
-        self._passing = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("id") or ""
-        if re.fullmatch("h[2-6]", tag) and name in self._ids:
-            self._part = name
-            self.parts.setdefault(name, "")
-            self._passing = tag
-        elif tag == "svg":  # the text beside a picture says the same
-            self._passing = tag
-
-    def handle_data(self, data: str) -> None:
-        if not self._passing:
-            self.parts[self._part] += f"{data} "
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._passing:
-            self._passing = ""
+def _texts(html: str, ids: set[str]) -> dict[str, str]:
+    """The text below each heading, by its id. A heading's own words are known already."""
+    parts: dict[str, list[str]] = {"": []}
+    part = passing = ""
+    for piece in read_html(html):
+        match piece:
+            case Start(tag) if not passing:
+                name = piece.attributes.get("id", "")
+                if re.fullmatch("h[2-6]", tag) and name in ids:
+                    part, passing = name, tag
+                    parts.setdefault(name, [])
+                elif tag == "svg":  # the text beside a picture says the same
+                    passing = tag
+            case Text(text) if not passing:
+                parts[part].append(f"{text} ")
+            case End(tag) if tag == passing:
+                passing = ""
+    return {name: "".join(texts) for name, texts in parts.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safe_exit.base.problems import AuthorError, Problem
+from safe_exit.base.problems import AuthorError, Fault, Problem
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.links import inside
 from safe_exit.pages.page import Page
@@ -71,7 +71,7 @@ class Finding:
         try:
             path = inside(written, self.page.path)
         except AuthorError as error:
-            self._problem(key, error.what, error.how_to_fix)
+            self._tell(key, error.fault)
             return None
         if path not in self.within.files:
             self._problem(key, f"there is no file '{path}'", "Put it beside the page")
@@ -91,5 +91,7 @@ class Finding:
         return parts
 
     def _problem(self, key: str, what: str, how_to_fix: str) -> None:
-        line = self.page.lines.get(key, 1)
-        self.problems.append(Problem(self.page.shown, line, what, how_to_fix))
+        self._tell(key, Fault(what, how_to_fix))
+
+    def _tell(self, key: str, fault: Fault) -> None:
+        self.problems.append(fault.at(self.page.shown, self.page.lines.get(key, 1)))

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from safe_exit.base.languages import Language
 from safe_exit.base.places import PORTAL_FOLDER
-from safe_exit.base.problems import Problem
-from safe_exit.base.records import Day, Odds, OneLine
+from safe_exit.base.problems import Fault, Problem
+from safe_exit.base.records import Day, OneLine
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.folder import Folder
 from safe_exit.content.frontmatter import FrontMatter, read
@@ -33,24 +33,24 @@ class PortalMeta(FrontMatter):
     chapters: tuple[Chapter, ...] = ()
     slides: OneLine | None = None
 
-    def odds(self) -> Iterator[Odds]:
+    def odds(self) -> Iterator[Fault]:
         if not 1 <= self.number <= 999:
-            yield Odds("number", "'number' is not one from 1 to 999", "Take the next free one")
+            yield Fault("'number' is not one from 1 to 999", "Take the next free one", "number")
         for key in OF_OTHER_PAGES:
             if key in self.model_fields_set:
-                yield Odds(key, f"'{key}' does nothing on a page of the portal", "Take it out")
+                yield Fault(f"'{key}' does nothing on a page of the portal", "Take it out", key)
         for key in ("date", "captions"):
             if self.recording and not getattr(self, key):
-                yield Odds("recording", f"a recording needs '{key}'", f"Add a line '{key}: …'")
+                yield Fault(f"a recording needs '{key}'", f"Add a line '{key}: …'", "recording")
         for key in ("captions", "chapters"):
             if not self.recording and getattr(self, key):
-                yield Odds(
-                    key, f"there are '{key}' and no 'recording'", "Add one, or take them out"
+                yield Fault(
+                    f"there are '{key}' and no 'recording'", "Add one, or take them out", key
                 )
         for before, after in pairwise(self.chapters):
             if after.seconds <= before.seconds:
                 what = f"the chapter at {after.at} is not after the one at {before.at}"
-                yield Odds("chapters", what, "Put chapters in the order of their times")
+                yield Fault(what, "Put chapters in the order of their times", "chapters")
 
 
 @dataclass(frozen=True)

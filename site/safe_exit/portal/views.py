@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from flask import Response, g, render_template
+from flask import Response
 from markupsafe import Markup
 
 from safe_exit.base.languages import Language
+from safe_exit.base.templates import Templates
 from safe_exit.content.attachments import Attachment
 from safe_exit.pages.page import Page
 from safe_exit.portal.media import RECORDINGS
@@ -28,21 +29,23 @@ def door(pages: Iterable[Page]) -> Page:
 
 
 def portal_views(
-    portal: Portal, language: Language, at: str, vault: Vault
+    portal: Portal, language: Language, at: str, vault: Vault, templates: Templates
 ) -> dict[str, Callable[[], Response]]:
     """An address for all that is behind the password: numbers below ``at``, that of the door.
 
     0 is the list of pages; a page has its own number, and files have those that are free.
     """
-    found = {0: _page(language, "list.html", pages=portal.pages)}
-    for page in portal.pages:
-        body = Markup(page.page.rendered.html)
-        found[page.meta.number] = _page(
-            language, "page.html", page=page, body=body, files=portal.files
-        )
+
+    def page(template: str, values: Mapping[str, object]) -> Read:
+        return lambda: (templates.render(template, language, values).encode(), {})
+
+    readers = {0: page("portal/list.html", {"pages": portal.pages})}
+    for each in portal.pages:
+        values = {"page": each, "body": Markup(each.page.rendered.html), "files": portal.files}
+        readers[each.meta.number] = page("portal/page.html", values)
     for number, file in portal.files.items():
-        found[number] = _file(file)
-    return {f"{at}{number}.bin": _locked(vault, number, read) for number, read in found.items()}
+        readers[number] = _file(file)
+    return {f"{at}{number}.bin": _locked(vault, number, read) for number, read in readers.items()}
 
 
 def _locked(vault: Vault, number: int, read: Read) -> Callable[[], Response]:
@@ -52,14 +55,6 @@ def _locked(vault: Vault, number: int, read: Read) -> Callable[[], Response]:
         return Response(locked, mimetype="application/octet-stream")
 
     return show
-
-
-def _page(language: Language, template: str, **values: object) -> Read:
-    def read() -> tuple[bytes, Mapping[str, str]]:
-        g.language = language
-        return render_template(f"portal/{template}", **values).encode(), {}
-
-    return read
 
 
 def _file(file: Attachment) -> Read:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from safe_exit.base.problems import Problem
+from safe_exit.base.html_reader import End, Start, Text, read_html
+from safe_exit.base.problems import Fault, Problem
 from safe_exit.web.assets import source_hash
 
 HEAVIEST = 14_000
@@ -29,7 +29,7 @@ NAMING_LINKS = {"canonical", "alternate", "license"}
 # What the control's script needs to be there already; nothing to see, nothing to reach by keyboard.
 BEFORE_CONTROL = {"leave-said", "leave-cover"}
 
-CONTROL = "templates/partials/leave.html"
+CONTROL = "templates/leave/leave.html"
 
 # <script>s that are data to a browser: it runs none of them, and the policy asks for no hash.
 DATA = "application/json"
@@ -71,50 +71,52 @@ def audit(
         if weights[name] > HEAVIEST and name not in indexes:
             what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
             problems.append(Problem(shown, 0, what, "Split it, or take a picture out"))
-        for what, fix in _faults(raw, folder, neutral, allowed, prefix):
-            problems.append(Problem(shown, 0, what, fix))
+        for fault in _faults(raw, folder, neutral, allowed, prefix):
+            problems.append(fault.at(shown))
     return Audited(tuple(problems), weights)
 
 
 def _faults(
     raw: bytes, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
-) -> Iterator[tuple[str, str]]:
-    page = _Reading()
-    page.feed(raw.decode("utf-8"))
-    page.close()
+) -> Iterator[Fault]:
+    page = _Notes(raw.decode("utf-8"))
     if page.headings != 1:
-        yield f"the page has {page.headings} main headings", "Keep one: the title"
+        yield Fault(f"the page has {page.headings} main headings", "Keep one: the title")
     if not page.title.strip():
-        yield "the page has no title", "Give it one"
+        yield Fault("the page has no title", "Give it one")
     if not page.language:
-        yield "the page does not say its language", "Set 'language' in site.toml"
+        yield Fault("the page does not say its language", "Set 'language' in site.toml")
     yield from _control(page.first, neutral)
     if (end := raw.find(b"</script>")) > EARLY:
         what = f"the Leave control is ready only after {end:,} bytes, not within {EARLY:,}"
-        yield what, "Shorten the page's description or its title"
+        yield Fault(what, "Shorten the page's description or its title")
     for kind, text in page.inline:
         if source_hash(text) not in allowed:
-            yield f"an inline {kind} is not in the policy", "Remove it from the template"
+            yield Fault(f"an inline {kind} is not in the policy", "Remove it from the template")
     for tag, name, value in page.fetches:
-        yield f'<{tag} {name}="{value[:60]}"> would be fetched', "A page is one response: inline it"
+        yield Fault(
+            f'<{tag} {name}="{value[:60]}"> would be fetched', "A page is one response: inline it"
+        )
     for name in page.handlers:
-        yield f"the attribute '{name}' is blocked by the policy", "Remove it"
+        yield Fault(f"the attribute '{name}' is blocked by the policy", "Remove it")
     for double in sorted({name for name in page.ids if page.ids.count(name) > 1}):
-        yield f"the id '{double}' stands on the page twice", "Rename one heading"
+        yield Fault(f"the id '{double}' stands on the page twice", "Rename one heading")
     for address in sorted(page.links):
         if fault := _link_fault(address, folder, prefix, set(page.ids)):
-            yield f"the link to '{address}' {fault}", "Mend the link or the template"
+            yield Fault(f"the link to '{address}' {fault}", "Mend the link or the template")
 
 
-def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[tuple[str, str]]:
+def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[Fault]:
     """The Leave control: a real link, and the first thing to be seen, in a landmark."""
     (landmark, _), (tag, attributes) = [*first, ("nothing", {}), ("nothing", {})][:2]
     if (landmark, tag, attributes.get("id")) != ("section", "a", "leave"):
-        yield "the Leave control is not the first thing in the body", f"Put it back in {CONTROL}"
+        yield Fault(
+            "the Leave control is not the first thing in the body", f"Put it back in {CONTROL}"
+        )
     elif attributes.get("href") != neutral:
-        yield f"the Leave control leads to {attributes.get('href')}", f"Mend {CONTROL}"
+        yield Fault(f"the Leave control leads to {attributes.get('href')}", f"Mend {CONTROL}")
     elif set(attributes.get("rel", "").split()) != LEAVE_RELS:
-        yield (
+        yield Fault(
             "the Leave control could tell the neutral page where it came from",
             f"Set its rel in {CONTROL}",
         )
@@ -132,11 +134,10 @@ def _link_fault(address: str, folder: Path, prefix: str, ids: set[str]) -> str |
     return None if target.is_file() else "leads to a page that was not built"
 
 
-class _Reading(HTMLParser):
-    """Notes what the audit asks about while a page goes by."""
+class _Notes:
+    """What the audit asks about a page, noted while it goes by."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, html: str) -> None:
         self.headings = 0
         self.title = ""
         self.language = ""
@@ -148,9 +149,16 @@ class _Reading(HTMLParser):
         self.links: set[str] = set()
         self._inside = ""
         self._in_body = False
+        for piece in read_html(html):
+            match piece:
+                case Start(tag):
+                    self._begin(tag, piece.attributes)
+                case Text(text):
+                    self._read(text)
+                case End(tag) if tag == self._inside:
+                    self._inside = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         unseen = attributes.get("id") in BEFORE_CONTROL
         if self._in_body and len(self.first) < 2 and not unseen:
             self.first.append((tag, attributes))
@@ -166,9 +174,9 @@ class _Reading(HTMLParser):
             self.links.add(attributes["href"])
         if "id" in attributes:
             self.ids.append(attributes["id"])
-        self._fetches(tag, attributes)
+        self._note_fetches(tag, attributes)
 
-    def _fetches(self, tag: str, attributes: dict[str, str]) -> None:
+    def _note_fetches(self, tag: str, attributes: dict[str, str]) -> None:
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
                 self.handlers.append(name)
@@ -182,13 +190,9 @@ class _Reading(HTMLParser):
         if tag in ("use", "image") and not href.startswith("#"):
             self.fetches.append((tag, "href", href))
 
-    def handle_data(self, data: str) -> None:
+    def _read(self, text: str) -> None:
         if self._inside == "title":
-            self.title += data
+            self.title += text
         elif self._inside:
-            kind, text = self.inline[-1]
-            self.inline[-1] = (kind, text + data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
-            self._inside = ""
+            kind, before = self.inline[-1]
+            self.inline[-1] = (kind, before + text)

@@ -20,7 +20,6 @@ from safe_exit.publish.output import check_output, fresh_folder
 from safe_exit.web.app import create_app
 from safe_exit.web.assets import load_inline
 from safe_exit.web.content import Content, Progress, load_content
-from safe_exit.web.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -74,17 +73,16 @@ def build_site(
     check_output(out, folder)
     indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
     with fresh_folder(out) as fresh:
-        app = create_app(content, load_inline(static_for(folder)), templates_for(folder), vault)
-        freeze(app, fresh, config.base_url, progress)
-        policy: Policy = app.extensions["policy"]
-        (fresh / "_headers").write_text(headers_file(policy), encoding="utf-8")
+        site = create_app(content, load_inline(static_for(folder)), templates_for(folder), vault)
+        freeze(site, fresh, config.base_url, progress)
+        (fresh / "_headers").write_text(headers_file(site.policy), encoding="utf-8")
         redirects = redirects_file(content.aliases, config.prefix)
         (fresh / "_redirects").write_text(redirects, encoding="utf-8")
         audited = audit(
             fresh,
             pages=_sources(content),
             neutral=config.neutral_pages[0].address,
-            allowed=policy.inline,
+            allowed=site.policy.inline,
             prefix=config.prefix,
             indexes=frozenset(indexes),
         )

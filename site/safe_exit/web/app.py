@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
-from flask import Flask, Response, g, render_template
-from flask_babel import Babel, Domain
+from flask import Flask, Response
 from flask_talisman import Talisman
-from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from safe_exit.base.languages import ENGLISH, Language
 from safe_exit.base.places import Folders
-from safe_exit.base.problems import Problem, SiteError
-from safe_exit.base.templates import dial, unbroken
+from safe_exit.base.problems import SiteError
+from safe_exit.base.templates import Templates
+from safe_exit.data.helplines import emergency
 from safe_exit.pages.screens import View
 from safe_exit.portal.vault import Vault
 from safe_exit.web.assets import Inline
@@ -23,28 +22,52 @@ from safe_exit.web.policy import Policy, make_policy
 from safe_exit.web.views import make_blueprint, make_views
 
 
+@dataclass(frozen=True)
+class Site:
+    """A site that answers: the app, what answers at each of its addresses, and its policy."""
+
+    app: Flask
+    views: dict[str, View]
+    policy: Policy
+
+
 def create_app(
     content: Content, inline: Inline, templates: Folders, vault: Vault | None = None
-) -> Flask:
-    """The whole site as an app. ``app.extensions['views']`` maps every address it has,
-    ``app.extensions['policy']`` is its policy.
+) -> Site:
+    """The whole site as an app.
 
     Without a ``vault`` the portal is no part of it; see `safe_exit.portal.vault.make_vault`.
     """
     if not (vault and content.portal.pages):
         inline, vault = inline.without("portal"), None
-    app = _bare_app(inline, templates)
-    views: dict[str, View] = make_views(content, vault)
-    app.extensions["views"] = views
+    policy = make_policy(inline)
+    known = {
+        **_inline_texts(inline, policy),
+        "site": content.config,
+        "safety_page": _safety_page(content),
+        "emergency": emergency(content.data),
+        "leads_to": lambda address: content.config.prefix + address,
+        "canonical": lambda address: content.config.base_url + address.lstrip("/"),
+    }
+    rendering = Templates(templates, content.languages[""], known)
+    views = make_views(content, rendering, vault)
+    app = _bare_app(policy)
     app.register_blueprint(make_blueprint(content, views))
-    app.jinja_env.globals.update(
-        site=content.config,
-        safety_page=_safety_page(content),
-        emergency=content.data.emergency,
-        leads_to=lambda address: content.config.prefix + address,
-        canonical=lambda address: content.config.base_url + address.lstrip("/"),
-    )
-    return app
+    return Site(app, views, policy)
+
+
+def _inline_texts(inline: Inline, policy: Policy) -> dict[str, object]:
+    """What the head of a page is made of: our own sources and checked text go in as they are."""
+    return {
+        "policy_meta": lambda scripts, styles: Markup(policy.meta(scripts, styles)),
+        "styles_of": inline.styles_of,
+        "early_style": Markup(inline.early_style),
+        "page_style": Markup(inline.page_style),
+        "extra_styles": {name: Markup(text) for name, text in inline.extra_styles.items()},
+        "early_script": Markup(inline.early_script),
+        "page_script": Markup(inline.page_script),
+        "extra_scripts": {name: Markup(text) for name, text in inline.extra_scripts.items()},
+    }
 
 
 def _safety_page(content: Content) -> Callable[[Language], str | None]:
@@ -59,61 +82,35 @@ def _safety_page(content: Content) -> Callable[[Language], str | None]:
     return safety_page
 
 
-def create_problem_app(problems: tuple[Problem, ...], inline: Inline, templates: Folders) -> Flask:
+def problem_view(inline: Inline, templates: Folders) -> Callable[[SiteError], tuple[str, int]]:
+    """What there is to mend, as a page in place of the one that was asked for."""
+    rendering = Templates(templates, known=_inline_texts(inline, make_policy(inline)))
+
+    def show(error: SiteError) -> tuple[str, int]:
+        values = {"problems": error.problems}
+        return rendering.render("layout/problems.html", ENGLISH, values), 500
+
+    return show
+
+
+def create_problem_app(error: SiteError, inline: Inline, templates: Folders) -> Flask:
     """An app that answers every address with a readable list of what to mend."""
-    app = _bare_app(inline, templates)
+    app = _bare_app(make_policy(inline))
+    show = problem_view(inline, templates)
 
     @app.get("/", defaults={"address": ""})
     @app.get("/<path:address>")
-    def show(address: str) -> tuple[str, int]:
-        return show_problems(SiteError(problems))
+    def answer(address: str) -> tuple[str, int]:
+        return show(error)
 
     return app
 
 
-def show_problems(error: SiteError) -> tuple[str, int]:
-    """What there is to mend, as a page in place of the one that was asked for."""
-    return render_template("problems.html", problems=error.problems), 500
-
-
-def _bare_app(inline: Inline, templates: Folders) -> Flask:
+def _bare_app(policy: Policy) -> Flask:
     app = Flask("safe_exit", static_folder=None, template_folder=None)
-    app.jinja_loader = FileSystemLoader(templates)
     app.config["PROPAGATE_EXCEPTIONS"] = True
-    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    policy = make_policy(inline)
-    app.extensions["policy"] = policy
     install_policy(app, policy)
-    # Our own sources and checked text go in as they are; everything else is escaped.
-    app.jinja_env.globals.update(
-        policy_meta=lambda scripts, styles: Markup(policy.meta(scripts, styles)),
-        styles_of=inline.styles_of,
-        early_style=Markup(inline.early_style),
-        page_style=Markup(inline.page_style),
-        extra_styles={name: Markup(text) for name, text in inline.extra_styles.items()},
-        early_script=Markup(inline.early_script),
-        page_script=Markup(inline.page_script),
-        extra_scripts={name: Markup(text) for name, text in inline.extra_scripts.items()},
-    )
-    app.jinja_env.filters.update(dial=dial, unbroken=unbroken)
-    _Words(app, locale_selector=lambda: str(_language().locale))
     return app
-
-
-class _Catalogues(Domain):  # type: ignore[misc]
-    """The catalogue of the page in hand, which content has read and checked."""
-
-    def get_translations(self) -> Any:
-        return _language().words
-
-
-class _Words(Babel):  # type: ignore[misc]
-    domain_instance = _Catalogues()
-
-
-def _language() -> Language:
-    language: Language = g.get("language", ENGLISH)
-    return language
 
 
 def install_policy(app: Flask, policy: Policy) -> None:

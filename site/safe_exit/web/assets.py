@@ -11,12 +11,16 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import minify_html
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from safe_exit.base.places import Folders
+from safe_exit.data.quoting import Table
+from safe_exit.data.tables import TABLES
 
 # In the head, before the control: its own look, and the colours it shares.
 EARLY_STYLES = ("base/early.css", "leave/leave.css")
@@ -27,36 +31,44 @@ PAGE_STYLES = (
     "base/tokens.css",
     "base/text.css",
     "layout/layout.css",
-    "callout/callout.css",
-    "listing/listing.css",
     "base/print.css",
 )
 
-# After those, on the pages alone that show what they are for. By name: how the class names
-# begin that tell such a page, and the sources. What stands together is one style: each costs
-# a hash before the control.
-EXTRA_STYLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "a-z": (("letter",), ("a-z/a-z.css",)),
-    "figures": (
-        ("figure", "sources", "chart", "register"),
-        ("figure/figure.css", "chart/chart.css"),
-    ),
-    "helplines": (("helpline",), ("helpline/helpline.css", "finder/finder.css")),
-    "library": (("library",), ("library/library.css", "finder/finder.css")),
-    "pack": (("files",), ("pack/files.css",)),
+
+class Component(NamedTuple):
+    """What some pages show, and the style that those carry beside the one that all do."""
+
+    marks: str
+    """A pattern for the names of classes, and of tags like ``<table``, that tell such a page."""
+    sources: tuple[str, ...]
+
+
+def _of_table(table: Table[Any]) -> Component:
+    return Component(table.classes, (f"{table.name}/{table.name}.css",) if table.classes else ())
+
+
+# Each costs a hash before the control, and more bytes than its style would be too many. Those
+# of tables come last, so that they can say how a table of theirs differs from others.
+COMPONENTS: Mapping[str, Component] = {
+    "tables": Component("<table", ("tables/tables.css",)),
+    "callouts": Component("callout|quote|<blockquote", ("callouts/callouts.css",)),
+    "listing": Component("listing", ("listing/listing.css",)),
+    "front": Component("front|ways", ("front/front.css",)),
+    "finder": Component("finder", ("finder/finder.css",)),
+    "a-z": Component("letters?", ("a-z/a-z.css",)),
+    "packs": Component("files", ("packs/packs.css",)),
+    "search": Component("search", ("search/search.css",)),
+    "register": Component("register", ("figures/register.css",)),
+    **{table.name: _of_table(table) for table in TABLES if table.classes},
     # What the portal opens may show any of these, and came too late to be told by.
-    "portal": (
-        ("portal",),
+    "portal": Component(
+        r"portal(-\w+)?",
         (
-            "figure/figure.css",
-            "chart/chart.css",
-            "helpline/helpline.css",
-            "traces/traces.css",
+            *("tables/tables.css", "callouts/callouts.css", "listing/listing.css"),
+            *(source for table in TABLES for source in _of_table(table).sources),
             "portal/portal.css",
         ),
     ),
-    "search": (("search",), ("search/search.css",)),
-    "traces": (("traces",), ("traces/traces.css",)),
 }
 
 # Right after the control.
@@ -69,12 +81,12 @@ PAGE_SCRIPT = "leave/visit.js"
 # needs together is one script: each costs a hash before the control.
 EXTRA_SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "finder": ("finder/finder.js",),
-    "helplines": ("hours/hours.js", "finder/finder.js"),
+    "helplines": ("helplines/hours.js", "finder/finder.js"),
     "portal": ("portal/portal.js",),
     "search": ("search/vendor/minisearch.js", "search/search.js"),
 }
 
-_CLASSES = re.compile(r'\bclass="([^"]*)"')
+_MARKS = re.compile(r'\bclass="([^"]*)"|(<[a-z]\w*)')
 
 
 @dataclass(frozen=True)
@@ -107,12 +119,12 @@ class Inline:
         return replace(self, extra_scripts=scripts, extra_styles=styles)
 
     def styles_of(self, main: str) -> tuple[str, ...]:
-        """The names of the extra styles that a page needs, told by the classes in its HTML."""
-        classes = {word for found in _CLASSES.findall(main) for word in found.split()}
+        """The names of the extra styles that a page needs, told by what stands in its HTML."""
+        marks = {word for classes, tag in _MARKS.findall(main) for word in (tag or classes).split()}
         needed = [
             name
-            for name, (marks, _) in EXTRA_STYLES.items()
-            if name in self.extra_styles and any(word.startswith(marks) for word in classes)
+            for name in self.extra_styles
+            if any(re.fullmatch(COMPONENTS[name].marks, mark) for mark in marks)
         ]
         return ("portal",) if "portal" in needed else tuple(needed)
 
@@ -127,10 +139,14 @@ def load_inline(static: Folders) -> Inline:
     """Read, join and shrink the sources. Comments and spaces go; names stay as they are.
 
     Raises ValueError where a style holds a character that means something else
-    inside the SVG element that carries it (see ``templates/layout.html``).
+    inside the SVG element that carries it (see ``templates/layout/layout.html``).
     """
     page_style = _styles(static, PAGE_STYLES)
-    extra_styles = {name: _styles(static, use) for name, (_, use) in EXTRA_STYLES.items()}
+    extra_styles = {
+        name: _styles(static, component.sources)
+        for name, component in COMPONENTS.items()
+        if any(_path(static, source) for source in component.sources)
+    }
     if any("<" in style or "&" in style for style in (page_style, *extra_styles.values())):
         raise ValueError("the page style holds < or &, which the page would read as markup")
     return Inline(
@@ -157,5 +173,11 @@ def _script(static: Folders, *names: str) -> str:
 
 
 def _read(static: Folders, name: str) -> str:
-    path = next(folder / name for folder in static if (folder / name).is_file())
+    path = _path(static, name)
+    if path is None:
+        raise FileNotFoundError(f"there is no {name} in {', '.join(map(str, static))}")
     return path.read_text(encoding="utf-8")
+
+
+def _path(static: Folders, name: str) -> Path | None:
+    return next((folder / name for folder in static if (folder / name).is_file()), None)

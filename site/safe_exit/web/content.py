@@ -13,6 +13,7 @@ from functools import cached_property
 from safe_exit.base.languages import Languages
 from safe_exit.base.places import Folders
 from safe_exit.base.problems import ContentError, Problem
+from safe_exit.base.templates import Templates
 from safe_exit.checks.links import anchors, unused
 from safe_exit.checks.pages import check_pages
 from safe_exit.checks.phrases import check_texts
@@ -23,9 +24,11 @@ from safe_exit.checks.typed_figures import typed_figures
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.config import SiteConfig
 from safe_exit.content.folder import Folder
-from safe_exit.data.library import Library, make_library
+from safe_exit.data.charts import CHARTS
+from safe_exit.data.figures import FIGURES
+from safe_exit.data.quoting import Data, Stock
 from safe_exit.data.register import make_register
-from safe_exit.data.tables import Data
+from safe_exit.data.resources import Library, make_library
 from safe_exit.markup.embeds import Embeds
 from safe_exit.markup.markdown import Renderer
 from safe_exit.markup.rendering import Kept, Rendering
@@ -100,8 +103,9 @@ def load_content(
     reading = read_all(folder, templates, today, base_url, drafts)
     data, targets, languages = reading.data, reading.targets, reading.languages
     library, problems = make_library(data, targets, reading.text_of, reading.shown)
-    register = make_register(reading.texts(), data.charts)
-    embeds = Embeds(data, templates, today, library, register, languages[""], targets.names)
+    register = make_register(reading.texts(), data.rows(CHARTS))
+    stock = Stock(data, today, targets.names, (library, register))
+    embeds = Embeds(stock, Templates(templates, languages[""]))
     known = (today, targets, data, languages, library, register)
     state = (*map(repr, known), *(file.content for file in reading.files.values()))
     sources = reading.published.values()
@@ -112,7 +116,7 @@ def load_content(
     pages = make_pages(sources, render, home, languages, reading.withheld)
     render.keep()
     problems += reading.problems
-    problems += typed_figures([*sources, *reading.behind], data.figures)
+    problems += typed_figures([*sources, *reading.behind], data.rows(FIGURES))
     if reading.config is None:
         # Checks that need the configuration wait; the pages' own mistakes do not.
         problems += [problem for page in pages for problem in page.rendered.problems]

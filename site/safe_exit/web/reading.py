@@ -13,13 +13,14 @@ from safe_exit.base.problems import Problem
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.catalogues import load_languages
 from safe_exit.content.config import SiteConfig, load_config
-from safe_exit.content.dialect import without_code
+from safe_exit.content.dialect import reading_minutes, without_code
 from safe_exit.content.folder import Folder
 from safe_exit.content.links import Targets
 from safe_exit.content.sources import Source, read_sources
-from safe_exit.data.library import Text, minutes
-from safe_exit.data.register import Use
-from safe_exit.data.tables import Data, load_data
+from safe_exit.data.figures import Use
+from safe_exit.data.quoting import Data
+from safe_exit.data.resources import Text
+from safe_exit.data.tables import load_data
 from safe_exit.portal.reading import Unread, read_portal
 
 
@@ -77,7 +78,7 @@ class Reading:
     def text_of(self, path: str) -> Text:
         """What the library tells of a page."""
         source = self.published[path]
-        return Text(minutes(source.document.body), source.meta.reviewed_on)
+        return Text(reading_minutes(source.document.body), source.meta.reviewed_on)
 
     def texts(self) -> Iterator[tuple[Use, str]]:
         """The texts in which the register looks for figures, each with where it stands."""

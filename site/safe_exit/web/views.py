@@ -2,97 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from flask import Blueprint, Response, abort, redirect, render_template
+from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from safe_exit.data.library import FEED
+from safe_exit.base.templates import Templates
 from safe_exit.packs.pack import Pack
 from safe_exit.packs.views import bind, document_view, pack_view, sheet_file_view, sheet_view
 from safe_exit.pages.a_z import a_z
 from safe_exit.pages.page import Page
-from safe_exit.pages.screens import View, file_view, page_view, search_view
+from safe_exit.pages.screens import Screens, View, file_view
 from safe_exit.pages.sections import Sections
 from safe_exit.pages.sheets import address as sheet_address
 from safe_exit.portal.vault import Vault
 from safe_exit.portal.views import door, portal_views
 from safe_exit.web.content import Content
-from safe_exit.web.feeds import feed_view
+from safe_exit.web.feeds import feed_views
 
 
-def make_views(content: Content, vault: Vault | None) -> dict[str, View]:
+def make_views(content: Content, templates: Templates, vault: Vault | None) -> dict[str, View]:
     """Every address of the site, with what answers there.
 
     Addresses begin with a slash and stand without the prefix of the base URL. Without a
     ``vault`` there is no portal.
     """
-    trees = {
-        folder: Sections(
-            (page for page in content.pages if page.language.folder == folder),
-            f"/{folder}/" if folder else "/",
-        )
+    screens = {
+        folder: Screens(templates, _sections(content.pages, folder), content.versions)
         for folder in {page.language.folder for page in content.pages}
     }
     packs = {pack.front.address: pack for pack in content.packs}
     views: dict[str, View] = {}
     for page in content.pages:
-        sections = trees[page.language.folder]
+        shown_by = screens[page.language.folder]
         if pack := packs.get(page.address):
-            views.update(_pack_views(pack, sections, content))
+            views.update(_pack_views(pack, shown_by, content))
         else:
-            views.update(_page_views(page, sections, content, vault))
+            views.update(_page_views(page, shown_by, content, vault))
     for file in content.attachments:
         views[f"/{file.path}"] = file_view(file)
-    views["/sitemap.xml"] = lambda: Response(
-        render_template(
-            "sitemap.xml",
-            pages=[page for page in content.pages if page.indexed],
-            versions=content.versions,
-        ),
-        mimetype="application/xml",
-    )
-    if content.library.feed:
-        views[FEED] = feed_view(content)
+    views.update(feed_views(content, templates))
     if vault and content.portal.pages:
         at = door(content.pages).address
-        views |= portal_views(content.portal, content.languages[""], at, vault)
-    views["/robots.txt"] = lambda: Response(render_template("robots.txt"), mimetype="text/plain")
+        views |= portal_views(content.portal, content.languages[""], at, vault, templates)
     return views
 
 
+def _sections(pages: Iterable[Page], folder: str) -> Sections:
+    """The tree of pages of the language with this folder."""
+    in_language = (page for page in pages if page.language.folder == folder)
+    return Sections(in_language, f"/{folder}/" if folder else "/")
+
+
 def _page_views(
-    page: Page, sections: Sections, content: Content, vault: Vault | None
+    page: Page, screens: Screens, content: Content, vault: Vault | None
 ) -> Iterator[tuple[str, View]]:
     """What answers at a page's address and, where its list has further screens, at theirs."""
-    versions = content.versions
-    first, *further = sections.listings(page) or (None,)
+    first, *further = screens.sections.listings(page) or (None,)
     match page.meta.kind:
         case "search":
-            yield page.address, search_view(page, sections, versions, content.config.prefix)
+            yield page.address, screens.search(page, content.config.prefix)
         case "a-z":
-            letters = a_z(sections.by_address.values())
-            yield page.address, page_view(page, None, sections, versions, letters=letters)
+            letters = a_z(screens.sections.by_address.values())
+            yield page.address, screens.page(page, None, {"letters": letters})
         case "sheet":
-            yield page.address, sheet_view(page, sections, versions)
-            yield sheet_address(page), sheet_file_view(page)
+            yield page.address, sheet_view(page, screens)
+            yield sheet_address(page), sheet_file_view(page, screens)
         case "portal":
             at = door(content.pages).address
-            yield page.address, page_view(page, None, sections, versions, vault=vault, at=at)
+            yield page.address, screens.page(page, None, {"vault": vault, "at": at})
         case _:
-            yield page.address, page_view(page, first, sections, versions)
+            yield page.address, screens.page(page, first)
     for listing in further:
         if listing:
-            yield listing.address, page_view(page, listing, sections, versions)
+            yield listing.address, screens.page(page, listing)
 
 
-def _pack_views(pack: Pack, sections: Sections, content: Content) -> Iterator[tuple[str, View]]:
+def _pack_views(pack: Pack, screens: Screens, content: Content) -> Iterator[tuple[str, View]]:
     """The front page of a pack and its files, all from documents that are bound once."""
-    bound = cache(lambda: bind(pack, content.config))
-    yield pack.front.address, pack_view(pack, sections, content.versions, bound)
-    for listing in sections.listings(pack.front)[1:]:
-        yield listing.address, page_view(pack.front, listing, sections, content.versions)
+    bound = cache(lambda: bind(pack, content.config, screens.templates))
+    yield pack.front.address, pack_view(pack, screens, bound)
+    for listing in screens.sections.listings(pack.front)[1:]:
+        yield listing.address, screens.page(pack.front, listing)
     for address, suffix in pack.addresses():
         yield address, document_view(bound, suffix)
 
