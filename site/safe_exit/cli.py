@@ -122,7 +122,9 @@ def build(content: Path, out: Path, base_url: str | None, today: datetime.dateti
     if report.unsigned:
         click.secho(report.unsigned, bold=True, err=True)
     if report.left_out:
-        click.echo("The portal is left out: no passwords are set (README.md, The portal).")
+        guide = " (docs/portal.md)" if program() == FROM_CHECKOUT else ""
+        click.echo(f"The portal is left out: no passwords are set{guide}.")
+        click.echo(f"Make one: {program()} portal new-password")
     if report.hints:
         click.echo(f"Notes for editors: {len(report.hints)} ({program()} check shows them).")
     usual = content == Path("content") and program() == FROM_CHECKOUT

@@ -39,7 +39,7 @@ def test_without_front_matter_the_page_says_how_to_begin(text: str) -> None:
 
 
 def test_every_key_of_the_content_model_is_taken() -> None:
-    """The keys the README lists."""
+    """The keys that docs/writing.md lists."""
     keys = """title: A
 description: B
 section: help
