@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from safe_exit.base.places import ROOT
+from safe_exit.editor.new_site import STARTER
 
 GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))
-BESIDE = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "static").rglob("README.md"))
+BESIDE = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "static").glob("*/README.md"))
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *GUIDES, *BESIDE)
 
 FENCE = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -52,7 +56,9 @@ def headings(name: str) -> list[str]:
     found: list[str] = []
     for _, words in HEADING.findall(prose(name)):
         slug = re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
-        again = sum(re.fullmatch(rf"{re.escape(slug)}(-\d+)?", other) is not None for other in found)
+        again = sum(
+            re.fullmatch(rf"{re.escape(slug)}(-\d+)?", other) is not None for other in found
+        )
         found.append(f"{slug}-{again}" if again else slug)
     return found
 
@@ -99,3 +105,20 @@ def installing() -> list[str]:
     """The commands that install the program and use what was installed, each once."""
     every = dict.fromkeys(command for name in (*GUIDES, "README.md") for command in commands(name))
     return [command for command in every if command.startswith(("pip ", "safe-exit "))]
+
+
+def workshop(name: str, place: Path) -> Path:
+    """A copy of the program, with a first site that holds a document's own examples."""
+    for own in ("build.py", "site", "static", "templates"):
+        copy = shutil.copytree if (ROOT / own).is_dir() else shutil.copy
+        copy(ROOT / own, place / own)
+    shutil.copytree(STARTER, place / "content")
+    (place / "content" / "workflow.yml").unlink()
+    (place / ".venv").symlink_to(Path(sys.executable).parents[1])
+    for example in examples(name):
+        if example.path:
+            path = place / example.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            before = path.read_text("utf-8") if path.suffix == ".yaml" and path.exists() else ""
+            path.write_text(before + example.text, encoding="utf-8")
+    return place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
 import re
 import shlex
@@ -18,30 +19,20 @@ import pytest
 from evidence.host import Host, read_headers
 from safe_exit.base.places import ROOT
 from safe_exit.cli import main
-from safe_exit.editor.new_site import STARTER
-from tests.readers.documents import DOCUMENTS, GUIDES, commands, examples, installing, mentioned
+from tests.readers.documents import (
+    DOCUMENTS,
+    GUIDES,
+    commands,
+    examples,
+    installing,
+    mentioned,
+    workshop,
+)
 
 PYTHON = Path(sys.executable).parent
 
 # They would ask for a browser, or wait for somebody to stop them: what they are told is looked at.
 WAITING = ("python build.py serve", "python build.py trace")
-
-
-def workshop(name: str, place: Path) -> Path:
-    """A copy of the program, with a first site that holds a document's own examples."""
-    for own in ("build.py", "site", "static", "templates"):
-        copy = shutil.copytree if (ROOT / own).is_dir() else shutil.copy
-        copy(ROOT / own, place / own)
-    shutil.copytree(STARTER, place / "content")
-    (place / "content" / "workflow.yml").unlink()
-    (place / ".venv").symlink_to(PYTHON.parent)
-    for example in examples(name):
-        if example.path:
-            path = place / example.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            before = path.read_text("utf-8") if path.suffix == ".yaml" and path.exists() else ""
-            path.write_text(before + example.text, encoding="utf-8")
-    return place
 
 
 def run(command: str, place: Path) -> str:
@@ -87,10 +78,8 @@ def is_understood(words: list[str]) -> None:
     command: click.Command = main
     while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
         command = command.commands[rest.pop(0)]
-    try:
+    with contextlib.suppress(click.exceptions.Exit):  # after --help; what is wrong raises others
         command.make_context("build.py", rest)
-    except click.exceptions.Exit as end:
-        assert end.exit_code == 0, words
 
 
 @pytest.mark.parametrize("name", [name for name in DOCUMENTS if commands(name)])
@@ -117,7 +106,8 @@ def test_a_command_that_is_named_in_passing_is_there(name: str) -> None:
         if command.split()[0] == "make":
             is_made(command)
         else:
-            is_understood(shlex.split(re.sub(r"^(python build\.py|safe-exit)", "", command)))
+            with contextlib.suppress(click.MissingParameter):  # in passing, it may be left out
+                is_understood(shlex.split(re.sub(r"^(python build\.py|safe-exit)", "", command)))
 
 
 @pytest.mark.parametrize("name", ["README.md", *GUIDES])

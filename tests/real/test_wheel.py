@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,17 +12,15 @@ import pytest
 
 from safe_exit import __version__
 from safe_exit.base.places import ROOT
+from tests.readers.documents import installing
 
-SECTION = (ROOT / "README.md").read_text(encoding="utf-8").partition("## A site of your own")[2]
-COMMANDS = re.search(r"```sh\n(.*?)```", SECTION, re.DOTALL)
-assert COMMANDS is not None
-INSTALL = [line for line in COMMANDS[1].splitlines() if line.startswith("pip ")]
-USE = [line for line in COMMANDS[1].splitlines() if line.startswith("safe-exit ")]
+INSTALL = [command for command in installing() if command.startswith("pip ")]
+USE = [command for command in installing() if command.startswith("safe-exit ")]
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the README's commands put the program, away from any checkout.
+    """Where the documents' commands put the program, away from any checkout.
 
     What it needs is there already, so nothing is asked of a registry.
     """
@@ -55,9 +52,10 @@ def call(installed: Path, folder: Path, *arguments: str) -> subprocess.Completed
     )
 
 
-def test_the_readmes_commands_work(installed: Path, tmp_path: Path) -> None:
+def test_the_commands_of_the_documents_work(installed: Path, tmp_path: Path) -> None:
     """From the wheel to a built site."""
-    assert len(INSTALL) == len(USE) == 2
+    assert len(INSTALL) == 2
+    assert {command.split()[1] for command in USE} == {"init", "check", "build"}
     for command in USE:
         done = call(installed, tmp_path, *command.split()[1:])
         assert done.returncode == 0, done.stderr
