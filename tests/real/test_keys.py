@@ -22,51 +22,48 @@ from safe_exit.content.frontmatter import (
     Review,
 )
 from safe_exit.content.neutral_pages import NeutralPage
-from safe_exit.data.charts import Chart, Dated, Part, Roles, Source, Stretch
-from safe_exit.data.figures import Figure
-from safe_exit.data.helplines import Helpline
+from safe_exit.data.charts import Dated, Part, Roles, Source, Stretch
 from safe_exit.data.hours import Hours, Opening
-from safe_exit.data.resources import Resource
-from safe_exit.data.traces import Trace
-from safe_exit.data.webchats import Webchat
-from safe_exit.markup.embeds import NAMES
+from safe_exit.data.tables import TABLES
+from safe_exit.markup.embeds import KINDS
 from safe_exit.portal.captions import Chapter
 from safe_exit.portal.media import RECORDINGS
 from safe_exit.portal.reading import OF_OTHER_PAGES, PortalMeta
 from tests.conftest import Files, Lane, page
 from tests.readers.documents import DOCUMENTS, prose, tables
 
+# Tables of the data that have a guide of their own. The others are described among those.
+ELSEWHERE = {
+    "resources": ("docs/library.md", "keys"),
+    "traces": ("docs/traces.md", "what-is-recorded"),
+}
+
 # Where each table of keys stands, and what it is a table of.
 KEYS: dict[tuple[str, str], type[Model]] = {
+    **{ELSEWHERE.get(each.name, ("docs/writing.md", each.name)): each.row for each in TABLES},
     ("docs/configuration.md", "keys"): SiteConfig,
     ("docs/configuration.md", "neutral-pages"): NeutralPage,
     ("docs/configuration.md", "reading-age"): ReadingAges,
-    ("docs/library.md", "keys"): Resource,
     ("docs/packs.md", "keys"): Editions,
     ("docs/packs.md", "earlier-versions"): Edition,
     ("docs/portal.md", "keys"): PortalMeta,
     ("docs/portal.md", "chapters"): Chapter,
     ("docs/traces.md", "keys-of-a-visit"): Visit,
-    ("docs/traces.md", "what-is-recorded"): Trace,
     ("docs/writing.md", "front-matter"): FrontMatter,
     ("docs/writing.md", "who-has-checked-a-page"): Review,
     ("docs/writing.md", "exceptions"): LongSentence,
-    ("docs/writing.md", "figures"): Figure,
-    ("docs/writing.md", "charts"): Chart,
     ("docs/writing.md", "dates"): Dated,
     ("docs/writing.md", "months"): Stretch,
     ("docs/writing.md", "roles"): Roles,
     ("docs/writing.md", "parts"): Part,
     ("docs/writing.md", "sources-of-a-chart"): Source,
-    ("docs/writing.md", "helplines"): Helpline,
     ("docs/writing.md", "hours"): Hours,
-    ("docs/writing.md", "webchats"): Webchat,
 }
 
 # What only others are made from.
 SHARED = {Opening}
 
-TABLES = {
+WRITTEN = {
     (name, table.place, table.head[0]): [(row[0], row[1]) for row in table.rows]
     for name in DOCUMENTS
     for table in tables(name)
@@ -75,7 +72,7 @@ TABLES = {
 ROWS = [
     (model, key.strip("`"), words)
     for (name, place), model in KEYS.items()
-    for key, words in TABLES.get((name, place, "Key"), [])
+    for key, words in WRITTEN.get((name, place, "Key"), [])
 ]
 
 NAMED = [f"{model.__name__}.{key}" for model, key, _ in ROWS]
@@ -83,12 +80,12 @@ NAMED = [f"{model.__name__}.{key}" for model, key, _ in ROWS]
 
 def names(name: str, place: str, head: str) -> list[str]:
     """The first cells of a table, without the marks of code."""
-    return [cell.strip("`") for cell, _ in TABLES[name, place, head]]
+    return [cell.strip("`") for cell, _ in WRITTEN[name, place, head]]
 
 
 def test_every_table_of_keys_is_one_of_these() -> None:
     """So that none is left unchecked."""
-    assert {(name, place) for name, place, head in TABLES if head == "Key"} == set(KEYS)
+    assert {(name, place) for name, place, head in WRITTEN if head == "Key"} == set(KEYS)
 
 
 def test_whatever_an_editor_writes_has_a_table() -> None:
@@ -160,7 +157,7 @@ def test_every_embed_is_described(lane: Make) -> None:
     pairs = {(found[1], found[2]) for found in written if found}
     assert len(pairs) == len(cells)
     assert {kind for kind, _ in pairs} == advice(lane({"a.md": page("[[nothing: x]]\n")}))
-    for kind, known in NAMES.items():
+    for kind, known in ((kind, how.names) for kind, (how, _) in KINDS.items() if how.names):
         assert {name for other, name in pairs if other == kind} == set(known)
 
 
@@ -182,7 +179,7 @@ def test_every_box_is_described(lane: Make) -> None:
 def test_every_kind_of_file_is_named(name: str, place: str, cell: str, known: Any) -> None:
     """Of what lies beside pages."""
     head = "Key" if place == "keys" else "You write"
-    (words,) = (words for first, words in TABLES[name, place, head] if first == f"`{cell}`")
+    (words,) = (words for first, words in WRITTEN[name, place, head] if first == f"`{cell}`")
     assert set(re.findall(r"`(\.\w+)`", words)) == set(known)
 
 
