@@ -8,9 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from safe_exit.cli import main
 from tests.conftest import SITE_TOML, Files, Lane, page
 from tests.sites.portal import PORTAL
 
@@ -129,13 +127,16 @@ def test_new_refuses_a_title_without_an_address(lane: Make, title: str) -> None:
     assert "Choose another --name" in result.stderr
 
 
-def test_a_portal_without_a_password_says_where_to_begin(lane: Make) -> None:
+def test_a_portal_without_a_password_says_where_to_begin(
+    lane: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In a checkout there is a guide beside the program; where it is installed there is none."""
     site = lane(PORTAL)
     told = site.run().stdout
     assert "no passwords are set (docs/portal.md).\n" in told
     assert "Make one: python build.py portal new-password\n" in told
-    told = CliRunner().invoke(main, [], prog_name="safe-exit").stdout
+    monkeypatch.setattr("sys.argv", ["/somewhere/bin/safe-exit"])
+    told = site.run().stdout
     assert "no passwords are set.\nMake one: safe-exit portal new-password\n" in told
 
 

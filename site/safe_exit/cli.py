@@ -16,12 +16,13 @@ from pathlib import Path
 import click
 
 from safe_exit import __version__
+from safe_exit.base.places import FROM_CHECKOUT, INSTALLED, program
 from safe_exit.base.problems import Problem, SiteError
 from safe_exit.checks.plain_english import summary
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
 from safe_exit.data.traces import TRACES
-from safe_exit.editor.commands import FROM_CHECKOUT, INSTALLED, init, program
+from safe_exit.editor.commands import init
 from safe_exit.editor.new_page import write_page
 from safe_exit.editor.preview import make_preview, make_preview_server
 from safe_exit.pages.standing import unreviewed, unsigned

@@ -41,6 +41,14 @@ def test_a_link_to_a_page_that_is_not_published_says_why(lane: Make) -> None:
     [
         ({"a.md": page(section="help")}, "content/a.md:4: 'section' says 'help', but the file"),
         ({"a.exe": "x"}, "content/a.exe: files ending in '.exe' cannot be published"),
+        (
+            {"help/portal-passwords.txt": "a=b"},
+            "content/help/portal-passwords.txt: this file holds the portal's passwords",
+        ),
+        (
+            {"portal/portal-passwords.txt": "a=b"},
+            "content/portal/portal-passwords.txt: this file holds the portal's passwords",
+        ),
         ({"robots.txt": "x"}, "content/robots.txt: the build makes a file of this name itself"),
         ({"data/x.md": page()}, "content/data/x.md: nothing reads this file"),
     ],

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from safe_exit.base.places import PASSWORDS_FILE
 from safe_exit.base.problems import Problem, SiteError
 from safe_exit.portal.passwords import (
     FEWEST_BITS,
-    FILE,
     VARIABLE,
     Password,
     new_password,
@@ -48,7 +48,7 @@ def test_a_line_each(tmp_path: Path) -> None:
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     """The file where it says nothing; none at all without either."""
     assert read_passwords({}, tmp_path) == ()
-    (tmp_path / FILE).write_text(f"file={GOOD}\n", encoding="utf-8")
+    (tmp_path / PASSWORDS_FILE).write_text(f"file={GOOD}\n", encoding="utf-8")
     assert [p.label for p in read_passwords({}, tmp_path)] == ["file"]
     assert [p.label for p in read("  \n", tmp_path)] == ["file"]
     assert [p.label for p in read(f"environment={BETTER}", tmp_path)] == ["environment"]
@@ -56,7 +56,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 
 def test_only_comments_is_no_password(tmp_path: Path) -> None:
     """A file to be filled in later."""
-    (tmp_path / FILE).write_text("# label=password\n", encoding="utf-8")
+    (tmp_path / PASSWORDS_FILE).write_text("# label=password\n", encoding="utf-8")
     assert read_passwords({}, tmp_path) == ()
 
 
@@ -113,18 +113,20 @@ def test_one_label_or_password_twice(tmp_path: Path) -> None:
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     """By the name and the lines of the file."""
-    (tmp_path / FILE).write_text("a=weak\nnothing\nb=weaker\n", encoding="utf-8")
+    (tmp_path / PASSWORDS_FILE).write_text("a=weak\nnothing\nb=weaker\n", encoding="utf-8")
     with pytest.raises(SiteError) as caught:
         read_passwords({}, tmp_path)
-    assert [(p.path, p.line) for p in caught.value.problems] == [(FILE, n) for n in (1, 2, 3)]
+    assert [(p.path, p.line) for p in caught.value.problems] == [
+        (PASSWORDS_FILE, n) for n in (1, 2, 3)
+    ]
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     """A problem, not a traceback; nothing of it is repeated."""
-    (tmp_path / FILE).write_bytes(b"a=" + GOOD.encode("utf-16"))
+    (tmp_path / PASSWORDS_FILE).write_bytes(b"a=" + GOOD.encode("utf-16"))
     with pytest.raises(SiteError) as caught:
         read_passwords({}, tmp_path)
-    assert FILE in str(caught.value)
+    assert PASSWORDS_FILE in str(caught.value)
     assert "otter" not in str(caught.value)
 
 
@@ -152,6 +154,6 @@ def test_the_command_makes_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert said.exit_code == 0
     assert strength(said.stdout.strip()) >= FEWEST_BITS
     assert "\n" not in said.stdout.strip()
-    assert FILE in said.stderr
+    assert PASSWORDS_FILE in said.stderr
     assert list(tmp_path.iterdir()) == []
     assert os.environ.get(VARIABLE) is None

@@ -113,7 +113,8 @@ def workshop(name: str, place: Path) -> Path:
         copy = shutil.copytree if (ROOT / own).is_dir() else shutil.copy
         copy(ROOT / own, place / own)
     shutil.copytree(STARTER, place / "content")
-    (place / "content" / "workflow.yml").unlink()
+    for renamed in ("workflow.yml", "gitignore.txt"):
+        (place / "content" / renamed).unlink()
     (place / ".venv").symlink_to(Path(sys.executable).parents[1])
     for example in examples(name):
         if example.path:

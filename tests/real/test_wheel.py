@@ -72,16 +72,17 @@ def test_a_site_of_ones_own_builds_at_once(installed: Path, tmp_path: Path) -> N
     assert len(pages) == 6
     assert all('id="leave"' in page.read_text("utf-8") for page in pages)
     assert (tmp_path / "mine" / ".github" / "workflows" / "site.yml").is_file()
+    assert "portal-passwords.txt" in (tmp_path / "mine" / ".gitignore").read_text().split()
     assert not list((tmp_path / "mine").glob("*.yml"))
 
 
 def test_its_own_template_and_style_go_before_ours(installed: Path, tmp_path: Path) -> None:
     """One file of a site's own replaces one of ours, and no more."""
     call(installed, tmp_path, "init", "mine")
-    footer = tmp_path / "mine" / "templates" / "partials" / "footer.html"
+    footer = tmp_path / "mine" / "templates" / "layout" / "footer.html"
     footer.parent.mkdir(parents=True)
     footer.write_text("<footer><p>Our own foot.</p></footer>", encoding="utf-8")
-    style = tmp_path / "mine" / "static" / "callout" / "callout.css"
+    style = tmp_path / "mine" / "static" / "callouts" / "callouts.css"
     style.parent.mkdir(parents=True)
     style.write_text(".callout { border: 3px solid }", encoding="utf-8")
     built = call(installed, tmp_path, "build", "--content", "mine")
@@ -94,7 +95,7 @@ def test_its_own_template_and_style_go_before_ours(installed: Path, tmp_path: Pa
 def test_the_control_cannot_be_lost_that_way(installed: Path, tmp_path: Path) -> None:
     """A template that leaves it out stops the build."""
     call(installed, tmp_path, "init", "mine")
-    leave = tmp_path / "mine" / "templates" / "partials" / "leave.html"
+    leave = tmp_path / "mine" / "templates" / "leave" / "leave.html"
     leave.parent.mkdir(parents=True)
     leave.write_text("<p>Nothing here.</p>", encoding="utf-8")
     built = call(installed, tmp_path, "build", "--content", "mine")

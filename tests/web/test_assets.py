@@ -131,9 +131,10 @@ def test_a_page_carries_the_styles_of_what_it_shows() -> None:
     """And no other; the portal's holds what may come later, so that it needs none beside it."""
     inline = load_inline((STATIC,))
     assert inline.styles_of("<p class=meta>") == ()
-    assert inline.styles_of('<ul class="helplines"><li class="found"></li></ul>') == ("helplines",)
+    assert inline.styles_of('<ul class="helplines"><li class="helpline"></ul>') == ("helplines",)
     assert inline.styles_of('<div class="text chart-bars"></div>') == ("charts",)
-    assert inline.styles_of('<table class="traces"></table>') == ("tables", "traces")
-    assert inline.styles_of("<blockquote><p>x</p></blockquote>") == ("callouts",)
+    assert inline.styles_of('<p class="figure"></p><p class="chart"></p>') == ("charts",)
+    assert inline.styles_of('<div class="helpline-finder"><p class="helpline">') == ("finder",)
+    assert inline.styles_of("<pre>x</pre>") == ("code",)
     assert inline.styles_of('<div class="portal"><div class="chart"></div></div>') == ("portal",)
     assert inline.without("portal").styles_of('<p class="portal"></p>') == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -26,6 +27,17 @@ TEMPLATES_FOLDER = "templates"
 
 STATIC_FOLDER = "static"
 """The same for our styles and scripts."""
+
+PASSWORDS_FILE = "portal-passwords.txt"
+"""Who may open the portal. It lies in the working folder, and never among the content."""
+
+FROM_CHECKOUT, INSTALLED = "python build.py", "safe-exit"
+
+
+def program() -> str:
+    """How the program was called, for whoever is to call it again."""
+    return INSTALLED if Path(sys.argv[0]).stem == INSTALLED else FROM_CHECKOUT
+
 
 Folders = tuple[Path, ...]
 """Where a file is looked for: in the first of them that has it."""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from safe_exit.base.languages import Language, Languages
 from safe_exit.base.places import (
     DATA_FOLDER,
+    PASSWORDS_FILE,
     PORTAL_FOLDER,
     STATIC_FOLDER,
     TEMPLATES_FOLDER,
@@ -68,7 +69,7 @@ def read_sources(
     """
     sources: list[Source] = []
     files: dict[str, Attachment] = {}
-    problems: list[Problem] = []
+    problems = list(_passwords(folder))
     for name in filter(_is_page_or_file, folder.files):
         where, suffix = folder.where(name), PurePosixPath(name).suffix.lower()
         if name in folder.outside:
@@ -111,8 +112,19 @@ def read_sources(
     return tuple(sources), files, problems
 
 
+def _passwords(folder: Folder) -> Iterator[Problem]:
+    """Wherever it lies: a link would publish it."""
+    for path in folder.files:
+        if PurePosixPath(path).name == PASSWORDS_FILE:
+            what = "this file holds the portal's passwords, and lies among what is published"
+            fix = "Move it out of the content folder, and build from where it then is"
+            yield Problem(folder.where(path), 0, what, fix)
+
+
 def _is_page_or_file(path: str) -> bool:
     first, *rest = path.split("/")
+    if PurePosixPath(path).name == PASSWORDS_FILE:
+        return False
     if not rest:
         return first not in (CONFIG_NAME, CATALOGUE)
     return first not in (DATA_FOLDER, PORTAL_FOLDER) and rest != [CATALOGUE]

@@ -1,4 +1,4 @@
-"""The command that begins a site, and how to call this program again."""
+"""The command that begins a site."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ from pathlib import Path
 
 import click
 
+from safe_exit.base.places import program
 from safe_exit.editor.new_site import write_site
-
-FROM_CHECKOUT, INSTALLED = "python build.py", "safe-exit"
-
-
-def program() -> str:
-    """How the program was called, for whoever is to call it again."""
-    name = click.get_current_context().find_root().info_name
-    return INSTALLED if name == INSTALLED else FROM_CHECKOUT
 
 
 @click.command()

@@ -9,7 +9,7 @@ from safe_exit.base.problems import OutputError, Problem
 
 STARTER = Path(__file__).with_name("starter")
 # A name with a dot would be left out where packages are made.
-WORKFLOW = ("workflow.yml", ".github/workflows/site.yml")
+RENAMED = {"workflow.yml": ".github/workflows/site.yml", "gitignore.txt": ".gitignore"}
 
 
 def write_site(folder: Path) -> None:
@@ -21,11 +21,11 @@ def write_site(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = "there is something here already"
         raise OutputError([Problem(shown, 0, what, "Name a folder that is not there yet")])
-    source, target = WORKFLOW
     try:
         shutil.copytree(STARTER, folder, dirs_exist_ok=True)
-        (folder / target).parent.mkdir(parents=True)
-        (folder / source).rename(folder / target)
+        for source, target in RENAMED.items():
+            (folder / target).parent.mkdir(parents=True, exist_ok=True)
+            (folder / source).rename(folder / target)
     except OSError as error:
         what = f"the site cannot be written ({error.strerror})"
         raise OutputError([Problem(shown, 0, what, "Name a folder you may write in")]) from error

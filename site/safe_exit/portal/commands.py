@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from safe_exit.portal.passwords import FILE, new_password, read_passwords
+from safe_exit.base.places import PASSWORDS_FILE
+from safe_exit.portal.passwords import new_password, read_passwords
 from safe_exit.portal.vault import Vault, make_vault
 
 
@@ -29,4 +30,4 @@ def portal() -> None:
 def new() -> None:
     """Make a password of words that cannot be guessed, and print it."""
     click.echo(new_password())
-    click.echo(f"Add it to {FILE} as a line like: spring course=…", err=True)
+    click.echo(f"Add it to {PASSWORDS_FILE} as a line like: spring course=…", err=True)

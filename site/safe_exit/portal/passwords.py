@@ -17,11 +17,10 @@ from xkcdpass import xkcd_password
 from zxcvbn import zxcvbn
 
 from safe_exit.base.files import read_text
+from safe_exit.base.places import PASSWORDS_FILE, program
 from safe_exit.base.problems import Problem, SiteError
 
 VARIABLE = "PORTAL_PASSWORDS"
-
-FILE = "portal-passwords.txt"
 
 FEWEST_BITS = 80
 """Whoever takes the files can guess as fast as they can pay for, for as long as they like."""
@@ -48,9 +47,9 @@ def read_passwords(environment: Mapping[str, str], folder: Path) -> tuple[Passwo
     """
     problems: list[Problem] = []
     where, text = VARIABLE, environment.get(VARIABLE, "")
-    if not text.strip() and (folder / FILE).is_file():
-        where = FILE
-        text, problems = read_text(folder / FILE, FILE)
+    if not text.strip() and (folder / PASSWORDS_FILE).is_file():
+        where = PASSWORDS_FILE
+        text, problems = read_text(folder / PASSWORDS_FILE, PASSWORDS_FILE)
     found: dict[str, Password] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         label, equals, secret = (part.strip() for part in line.partition("="))
@@ -66,7 +65,7 @@ def read_passwords(environment: Mapping[str, str], folder: Path) -> tuple[Passwo
             problems.append(Problem(where, number, what, "Give each its own, to revoke it by"))
         elif (bits := strength(secret, label)) < FEWEST_BITS:
             what = f"the password '{label}' can be guessed ({bits:.0f} bits, {FEWEST_BITS} needed)"
-            fix = "Make one with: python build.py portal new-password"
+            fix = f"Make one with: {program()} portal new-password"
             problems.append(Problem(where, number, what, fix))
         found.setdefault(label, Password(label, secret))
     if problems:

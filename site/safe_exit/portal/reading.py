@@ -18,7 +18,10 @@ from safe_exit.content.sources import Source
 from safe_exit.portal.captions import Chapter
 
 # Keys of other pages that would do nothing here, because nothing lists or finds these.
-OF_OTHER_PAGES = ("kind", "tab_title", "audience", "index_terms", "unlisted", "aliases", "section")
+OF_OTHER_PAGES = (
+    *("kind", "tab_title", "menu_title", "audience", "index_terms", "unlisted", "aliases"),
+    *("section", "order", "pack"),
+)
 
 
 class PortalMeta(FrontMatter):

@@ -31,6 +31,8 @@ PAGE_STYLES = (
     "base/tokens.css",
     "base/text.css",
     "layout/layout.css",
+    "tables/tables.css",
+    "callouts/callouts.css",
     "base/print.css",
 )
 
@@ -39,37 +41,60 @@ class Component(NamedTuple):
     """What some pages show, and the style that those carry beside the one that all do."""
 
     marks: str
-    """A pattern for the names of classes, and of tags like ``<table``, that tell such a page."""
+    """A pattern for the names of classes, and of tags like ``<pre``, that tell such a page."""
     sources: tuple[str, ...]
+    holds: frozenset[str] = frozenset()
+    """Components whose sources are among its own: where it is carried, they are not."""
 
 
 def _of_table(table: Table[Any]) -> Component:
     return Component(table.classes, (f"{table.name}/{table.name}.css",) if table.classes else ())
 
 
-# Each costs a hash before the control, and more bytes than its style would be too many. Those
-# of tables come last, so that they can say how a table of theirs differs from others.
-COMPONENTS: Mapping[str, Component] = {
-    "tables": Component("<table", ("tables/tables.css",)),
-    "callouts": Component("callout|quote|<blockquote", ("callouts/callouts.css",)),
+def _together(marks: str, *sources: str, holds: str) -> Component:
+    return Component(marks, sources, frozenset(holds.split()))
+
+
+# Each that a page carries costs a hash before the control and its sentence, which have to arrive
+# in the first 4 KB: so what two thirds of all pages show stands in the style of every page, and
+# what stands together is one. Those of tables come by themselves.
+_ALONE: Mapping[str, Component] = {
     "listing": Component("listing", ("listing/listing.css",)),
     "front": Component("front|ways", ("front/front.css",)),
-    "finder": Component("finder", ("finder/finder.css",)),
+    "code": Component("<code|<pre", ("code/code.css",)),
     "a-z": Component("letters?", ("a-z/a-z.css",)),
-    "packs": Component("files", ("packs/packs.css",)),
-    "search": Component("search", ("search/search.css",)),
-    "register": Component("register", ("figures/register.css",)),
     **{table.name: _of_table(table) for table in TABLES if table.classes},
+}
+
+_TOGETHER: Mapping[str, Component] = {
+    "register": _together(
+        "register", "figures/figures.css", "figures/register.css", holds="figures"
+    ),
+    "charts": _together(
+        r"chart(-\w+)?", "figures/figures.css", "charts/charts.css", holds="figures"
+    ),
+    "finder": _together(
+        "helpline-finder", "helplines/helplines.css", "finder/finder.css", holds="helplines"
+    ),
+    "library": _together(
+        "library", "resources/resources.css", "finder/finder.css", holds="resources"
+    ),
+    "packs": _together(
+        "files", "code/code.css", "listing/listing.css", "packs/packs.css", holds="code listing"
+    ),
+    "search": _together("search", "listing/listing.css", "search/search.css", holds="listing"),
     # What the portal opens may show any of these, and came too late to be told by.
-    "portal": Component(
+    "portal": _together(
         r"portal(-\w+)?",
-        (
-            *("tables/tables.css", "callouts/callouts.css", "listing/listing.css"),
-            *(source for table in TABLES for source in _of_table(table).sources),
-            "portal/portal.css",
-        ),
+        "listing/listing.css",
+        *(source for table in TABLES for source in _of_table(table).sources),
+        "portal/portal.css",
+        holds=" ".join(("listing", *(table.name for table in TABLES))),
     ),
 }
+
+COMPONENTS: Mapping[str, Component] = {**_ALONE, **_TOGETHER}
+"""By their names: those that are carried alone, and those that hold others."""
 
 # Right after the control.
 EARLY_SCRIPT = "leave/leave.js"
@@ -126,7 +151,8 @@ class Inline:
             for name in self.extra_styles
             if any(re.fullmatch(COMPONENTS[name].marks, mark) for mark in marks)
         ]
-        return ("portal",) if "portal" in needed else tuple(needed)
+        held = frozenset[str]().union(*(COMPONENTS[name].holds for name in needed))
+        return tuple(name for name in needed if name not in held)
 
 
 def source_hash(text: str) -> str:
