@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from safe_exit.packs.office import finish_office
+from safe_exit.base.places import WORKSHOP
+from safe_exit.packs.pandoc import NO_LINES, with_lines
 from safe_exit.packs.zip import make_archive, read_archive
 from tests.conftest import Lane
 from tests.sites.packs import AT, PACK
@@ -76,7 +77,7 @@ def test_headings_lists_notes_and_boxes_are_what_they_are(made: dict[str, Parts]
 def test_pages_are_a4_and_numbered_and_sheets_stand_alone(made: dict[str, Parts]) -> None:
     """A worksheet begins a page, and so does what comes after it."""
     word = made["docx"]["word/document.xml"].decode()
-    assert '<w:pgSz w:w="11906" w:h="16838"/>' in word
+    assert '<w:pgSz w:h="16838" w:w="11906" />' in word
     assert word.count('<w:br w:type="page"') == 2
     assert "PAGE" in made["docx"]["word/footer.xml"].decode()
     styles, text = made["odt"]["styles.xml"].decode(), made["odt"]["content.xml"].decode()
@@ -114,9 +115,23 @@ def test_chapters_can_be_jumped_to(made: dict[str, Parts]) -> None:
 
 
 def test_another_pandoc_is_noticed() -> None:
-    """Whatever we change in its words has to be there."""
-    with pytest.raises(ValueError, match=r"word/document\.xml of this pandoc does not say"):
-        finish_office(".docx", {"word/document.xml": b"<w:document/>"})
+    """Whatever we change in its words has to be there, where there is a table."""
+    table = b"<table:table table:name='x'/>"
+    with pytest.raises(ValueError, match=r"content\.xml of this pandoc does not say"):
+        with_lines({"content.xml": table})
+    assert with_lines({"content.xml": table + NO_LINES})["content.xml"] != table + NO_LINES
+    assert with_lines({"content.xml": b"<text/>"}) == {"content.xml": b"<text/>"}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_what_shows_how_documents_look_says_nothing_of_who_made_it(suffix: str) -> None:
+    """Editors may change it in Word or LibreOffice, which sign what they save."""
+    parts = read_archive((WORKSHOP / f"reference.{suffix}").read_bytes())
+    for name, content in parts.items():
+        for element in etree.fromstring(content).iter() if name.endswith(".xml") else ():
+            kind = element.tag.rpartition("}")[2]
+            if kind in ("creator", "lastModifiedBy", "initial-creator", "Company", "Manager"):
+                assert not element.text, (name, kind)
 
 
 def test_an_archive_is_its_files_and_a_day() -> None:

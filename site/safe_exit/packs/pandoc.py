@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from safe_exit.base.places import WORKSHOP
 from safe_exit.packs.manuscript import Text, failure, first_line
-from safe_exit.packs.office import finish_office
 from safe_exit.packs.zip import make_archive, read_archive
 
 # What pandoc is told of each format that it writes.
 WAYS = {
-    ".docx": ["--to=docx"],
-    ".odt": ["--to=odt"],
+    ".docx": ["--to=docx", f"--reference-doc={WORKSHOP / 'reference.docx'}"],
+    ".odt": ["--to=odt", f"--reference-doc={WORKSHOP / 'reference.odt'}"],
     ".epub": ["--to=epub3", "--toc", "--toc-depth=1", f"--css={WORKSHOP / 'epub.css'}"],
 }
+
+
+NO_LINES = b'<style:table-cell-properties fo:border="none" />'
+
+LINES = b'<style:table-cell-properties fo:border="0.5pt solid #5d6d75" fo:padding="0.05in" />'
 
 
 def convert(text: Text, suffix: str) -> bytes:
@@ -52,4 +57,18 @@ def convert(text: Text, suffix: str) -> bytes:
         }
         subprocess.run(command, input=text.chapters.encode(), env=own, check=True, cwd=place)
         files = read_archive(made.read_bytes())
-    return make_archive(finish_office(suffix, files), text.date)
+    if suffix == ".odt":
+        files = with_lines(files)
+    return make_archive(files, text.date)
+
+
+def with_lines(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of an ODT file with lines around the cells of tables.
+
+    All else about how it looks is taken from ``reference.odt``; this stands beside each table.
+    Raises ValueError where this pandoc writes something else than we know.
+    """
+    content = files["content.xml"]
+    if b"<table:table " in content and NO_LINES not in content:
+        raise ValueError(f"content.xml of this pandoc does not say {NO_LINES.decode()}")
+    return {**files, "content.xml": content.replace(NO_LINES, LINES)}
