@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.generated import write_content
 from safe_exit.base.places import STATIC, TEMPLATES
 from safe_exit.markup.rendering import Kept
-from safe_exit.publish.audit import audit
+from safe_exit.publish.audit import audit_folder
 from safe_exit.publish.build import build_site, load
-from safe_exit.publish.freeze import freeze
+from safe_exit.publish.freeze import freeze_site
 from safe_exit.web.app import create_app
 from safe_exit.web.assets import load_inline
 
@@ -62,9 +62,9 @@ def measure(pages: int, place: Path) -> list[float]:
 
     rendering, _ = timed(render_all)
     url = "https://generated.example/"
-    freezing, _ = timed(lambda: freeze(site, out, url, quiet))
+    freezing, _ = timed(lambda: freeze_site(site, out, url, quiet))
     allowed = frozenset((*inline.style_hashes, *inline.script_hashes))
-    auditing, _ = timed(lambda: audit(out, {}, "https://www.metoffice.gov.uk/", allowed, ""))
+    auditing, _ = timed(lambda: audit_folder(out, {}, "https://www.metoffice.gov.uk/", allowed, ""))
     whole, _ = timed(lambda: build_site(content, place / "built", TODAY, None, quiet))
     parts = (loading, again, rendering, freezing - rendering, auditing, whole)
     return [part * 1_000 / len(views) for part in parts]

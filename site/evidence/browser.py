@@ -109,8 +109,8 @@ def find(*names: str, otherwise: str = "") -> str:
     Raises `MissingBrowserError` where there is none of them.
     """
     for name in names:
-        if found := shutil.which(name):
-            return found
+        if path := shutil.which(name):
+            return path
     if Path(otherwise).is_file():
         return otherwise
     raise missing(names[0])

@@ -65,7 +65,7 @@ def holding(profile: Path, words: Iterable[str]) -> list[str]:
     so that a word may hide in them.
     """
     needles = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le")]
-    found = []
+    names = []
     for path in sorted(profile.rglob("*")):
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
@@ -73,5 +73,5 @@ def holding(profile: Path, words: Iterable[str]) -> list[str]:
                 content = lz4.block.decompress(content[len(MOZ_LZ4) :])
             if any(needle in content for needle in needles):
                 # Some names hold the time of day.
-                found.append(re.sub(r"\d{9,}", "…", path.relative_to(profile).as_posix()))
-    return found
+                names.append(re.sub(r"\d{9,}", "…", path.relative_to(profile).as_posix()))
+    return names

@@ -88,8 +88,8 @@ class Firefox(Browser):
     def _listening(self) -> str:
         for _ in range(600):
             said = Path(self._said.name).read_text(encoding="utf-8")
-            if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", said):
-                return found.group(1)
+            if match := re.search(r"WebDriver BiDi listening on (ws://\S+)", said):
+                return match[1]
             if self._process.poll() is not None:
                 break
             time.sleep(0.1)
@@ -163,13 +163,13 @@ class FirefoxTab(Tab):
         return self.browser.evaluate(self.context, script)
 
     def click(self, selector: str) -> None:
-        found = self.browser.ask(
+        answer = self.browser.ask(
             "browsingContext.locateNodes",
             context=self.context,
             locator={"type": "css", "value": selector},
             maxNodeCount=1,
         )
-        element = {"type": "element", "element": {"sharedId": found["nodes"][0]["sharedId"]}}
+        element = {"type": "element", "element": {"sharedId": answer["nodes"][0]["sharedId"]}}
         scroll = "(e) => e.scrollIntoView({ block: 'center', behavior: 'instant' })"
         self.browser.ask(
             "script.callFunction",

@@ -42,8 +42,10 @@ class Screen:
         """Give the keyboard to the window whose title holds some words."""
         for left in reversed(range(20)):
             try:
-                found = self._xdotool("search", "--onlyvisible", "--sync", "--name", title).split()
-                self._xdotool("windowfocus", "--sync", found[-1])
+                windows = self._xdotool(
+                    "search", "--onlyvisible", "--sync", "--name", title
+                ).split()
+                self._xdotool("windowfocus", "--sync", windows[-1])
             except subprocess.CalledProcessError:
                 # A window that goes while they are looked through ends the search.
                 if not left:

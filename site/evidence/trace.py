@@ -55,10 +55,10 @@ def trace(start: Start, host: Host, visit: Visit, folder: Path, today: datetime.
         engine, version, kept = browser.engine, browser.version, browser.profile
         host.requests.clear()
         shown = _visit(browser.open(), host, visit)
-    found: dict[str, Any] = {}
+    kept_on_disk: dict[str, Any] = {}
     if kept is not None:
         ours = [row for row in history(kept) if visit.host in row[0]]
-        found = {
+        kept_on_disk = {
             "listed": tuple(title or "(no title)" for _, title in ours),
             "known": len({address for address in addresses(kept) if visit.host in address}),
             "naming": tuple(holding(kept, visit.names)),
@@ -74,7 +74,7 @@ def trace(start: Start, host: Host, visit: Visit, folder: Path, today: datetime.
         told=len(host.told()),
         tabs=tabs,
         covered=covered,
-        **found,
+        **kept_on_disk,
     )
 
 

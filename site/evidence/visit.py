@@ -39,22 +39,22 @@ class Visit(Model):
 
 def load_visit(path: Path) -> Visit:
     """Read a visit. Raises `ContentError` with everything that is wrong with it."""
-    shown = path.as_posix()
+    where = path.as_posix()
     if not path.is_file():
         what = "there is no such visit"
-        raise ContentError([Problem(shown, 0, what, "Name a file like bench/visits/ours.toml")])
-    text, problems = read_text(path, shown)
+        raise ContentError([Problem(where, 0, what, "Name a file like bench/visits/ours.toml")])
+    text, problems = read_text(path, where)
     if problems:
         raise ContentError(problems)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         what = f"this is not valid TOML ({error})"
-        raise ContentError([Problem(shown, 0, what, 'Write lines like: name = "…"')]) from error
-    visit, problems = validate(Visit, values, shown, {})
+        raise ContentError([Problem(where, 0, what, 'Write lines like: name = "…"')]) from error
+    visit, problems = validate(Visit, values, where, {})
     if visit is not None and (visit.content is None) == (visit.folder is None):
         fix = "Give one of 'content' and 'folder'"
-        problems.append(Problem(shown, 0, "it is not clear where the site is", fix))
+        problems.append(Problem(where, 0, "it is not clear where the site is", fix))
     if visit is None or problems:
         raise ContentError(problems)
     return visit

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from safe_exit.content.frontmatter import read
+from safe_exit.content.frontmatter import read_document
 
 
 def test_the_body_keeps_its_line() -> None:
     """Messages about the text have to name lines of the file, not of the body."""
-    document = read("---\ntitle: A\ndescription: B\n---\nText.\n", "a.md")
+    document = read_document("---\ntitle: A\ndescription: B\n---\nText.\n", "a.md")
     assert (document.body, document.body_line) == ("Text.\n", 5)
     assert document.meta is not None
     assert document.meta.title == "A"
@@ -18,21 +18,21 @@ def test_the_body_keeps_its_line() -> None:
 
 def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
     """Editors on Windows write both."""
-    document = read("\ufeff---\r\ntitle: A\r\ndescription: B\r\n---\r\nText.\r\n", "a.md")
+    document = read_document("\ufeff---\r\ntitle: A\r\ndescription: B\r\n---\r\nText.\r\n", "a.md")
     assert not document.problems
     assert document.body == "Text.\n"
 
 
 def test_a_rule_in_the_text_is_not_a_fence() -> None:
     """Only the first two lines of --- count."""
-    document = read("---\ntitle: A\ndescription: B\n---\nOne\n\n---\n\nTwo\n", "a.md")
+    document = read_document("---\ntitle: A\ndescription: B\n---\nOne\n\n---\n\nTwo\n", "a.md")
     assert document.body == "One\n\n---\n\nTwo\n"
 
 
 @pytest.mark.parametrize("text", ["No front matter.", "---\ntitle: A\nno end", ""])
 def test_without_front_matter_the_page_says_how_to_begin(text: str) -> None:
     """And the body is still read, so that its own mistakes are told in the same run."""
-    document = read(text, "a.md")
+    document = read_document(text, "a.md")
     assert document.meta is None
     assert "does not begin with front matter" in document.problems[0].what
     assert document.body == text
@@ -60,7 +60,7 @@ plain: true
 long_sentences: [{begins: One two, reason: The law says it so}]
 quoted_words: [just leave]
 aliases: [/old/, /older/]"""
-    document = read(f"---\n{keys}\n---\n", "a.md")
+    document = read_document(f"---\n{keys}\n---\n", "a.md")
     assert not document.problems
     assert document.meta is not None
     assert document.meta.aliases == ("/old/", "/older/")
@@ -72,5 +72,5 @@ aliases: [/old/, /older/]"""
 def test_dates_that_contradict_each_other(earlier: str, later: str) -> None:
     """Such a page would never be seen, and nobody would know why."""
     keys = f"{earlier}: 2026-02-01\n{later}: 2026-01-01"
-    (problem,) = read(f"---\ntitle: A\ndescription: B\n{keys}\n---\n", "a.md").problems
+    (problem,) = read_document(f"---\ntitle: A\ndescription: B\n{keys}\n---\n", "a.md").problems
     assert str(problem).startswith(f"a.md:5: '{later}' (2026-01-01) is not after '{earlier}'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safe_exit.checks.reviews import overdue
+from safe_exit.checks.reviews import check_due
 from safe_exit.content.folder import read_folder
 from safe_exit.data.figures import FIGURES
 from safe_exit.data.helplines import HELPLINES, emergency
@@ -125,7 +125,7 @@ def test_editors_are_reminded(tmp_path: Path) -> None:
         name="fresh", next="2026-06-01"
     )
     data, _ = read(tmp_path, figures=figures, helplines=lines, resources=resources)
-    hints = list(overdue(data, "content", TODAY))
+    hints = list(check_due(data, "content", TODAY))
     assert all(hint.hint for hint in hints)
     assert [hint.what for hint in hints] == [
         "the figure 'old' was to be checked again by 2026-05-31",

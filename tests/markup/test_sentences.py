@@ -9,7 +9,7 @@ from safe_exit.markup.sentences import Sentence, read_sentences
 
 def shown(body: str) -> list[tuple[int, str]]:
     """Line and text of each sentence."""
-    return [(sentence.line, sentence.shown) for sentence in read_sentences(body, 1)]
+    return [(sentence.line, sentence.on_one_line) for sentence in read_sentences(body, 1)]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ Last"""
 def test_what_runs_as_text_is_told_from_what_stands_alone() -> None:
     """An item is read as a sentence; a heading, a cell or a button is not."""
     body = "## Are you well?\n\n- item\n\nThey may:\n\nNo stop\n\n| A. | b |\n"
-    running = [sentence.shown for sentence in read_sentences(body, 1) if sentence.running]
+    running = [sentence.on_one_line for sentence in read_sentences(body, 1) if sentence.running]
     assert running == ["item", "They may:", "A."]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from safe_exit.pages.a_z import DIGITS, a_z
+from safe_exit.pages.a_z import DIGITS, letters
 from tests.conftest import Files, Lane, page
 
 Make = Callable[[Files], Lane]
@@ -14,7 +14,7 @@ def listed(lane: Lane) -> dict[str, list[tuple[str, str]]]:
     """Letter → what stands under it, and where it leads."""
     return {
         letter.name: [(entry.words, entry.page.address) for entry in letter.entries]
-        for letter in a_z(lane.load().pages)
+        for letter in letters(lane.load().pages)
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from safe_exit.base.places import STATIC
-from safe_exit.publish.audit import audit
+from safe_exit.publish.audit import audit_folder
 from safe_exit.web.assets import load_inline
 from tests.conftest import Files, Lane, page
 
@@ -21,7 +21,7 @@ NEUTRAL = "https://www.metoffice.gov.uk/"
 
 def faults(folder: Path, name: str = "a/index.html") -> list[str]:
     """What the audit says of one file of a built folder."""
-    problems = audit(folder, {name: name}, NEUTRAL, ALLOWED, "").problems
+    problems = audit_folder(folder, {name: name}, NEUTRAL, ALLOWED, "").problems
     return [problem.what for problem in problems if problem.path == name]
 
 
@@ -33,7 +33,7 @@ def built(lane: Make) -> Path:
 
 def test_a_good_folder_has_nothing_to_say(built: Path) -> None:
     """The pages as they are built."""
-    assert not audit(built, {}, NEUTRAL, ALLOWED, "").problems
+    assert not audit_folder(built, {}, NEUTRAL, ALLOWED, "").problems
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_the_search_page_alone_may_be_heavy(built: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("</main>", data), encoding="utf-8")
     (fault,) = faults(built)
     assert "more than 14,000" in fault
-    assert not audit(built, {}, NEUTRAL, ALLOWED, "", frozenset({"a/index.html"})).problems
+    assert not audit_folder(built, {}, NEUTRAL, ALLOWED, "", frozenset({"a/index.html"})).problems

@@ -12,7 +12,7 @@ from flask import Response
 from safe_exit.base.places import ROOT, STATIC, TEMPLATES
 from safe_exit.editor.new_site import STARTER
 from safe_exit.pages.screens import View
-from safe_exit.publish.freeze import freeze
+from safe_exit.publish.freeze import freeze_site
 from safe_exit.web.app import Site, create_app
 from safe_exit.web.assets import load_inline
 from tests.conftest import Files, Lane
@@ -43,14 +43,14 @@ def test_each_address_is_asked_for_once(lane: Make) -> None:
             return view()
 
         made.views[address] = counted
-    freeze(made, site.out, URL, quiet)
+    freeze_site(made, site.out, URL, quiet)
     assert sorted(asked) == sorted(made.views)
 
 
 def test_a_relative_folder_is_where_the_caller_is(lane: Make) -> None:
     """Frozen-Flask alone would write into the program's own folder."""
     site = lane({})
-    freeze(site_of(site), site.out, URL, quiet)
+    freeze_site(site_of(site), site.out, URL, quiet)
     assert Path("public/index.html").is_file()
     files = [path for path in PACKAGE.rglob("*") if STARTER not in path.parents]
     assert not [path for path in files if path.suffix not in ("", ".py", ".pyc")]
@@ -62,7 +62,7 @@ def test_a_redirect_is_an_error(lane: Make) -> None:
     made = site_of(site)
     made.views["/"] = lambda: Response(status=302, headers={"Location": "/x/"})
     with pytest.raises(ValueError, match="Unexpected status '302 FOUND'"):
-        freeze(made, site.out, URL, quiet)
+        freeze_site(made, site.out, URL, quiet)
 
 
 def test_a_warning_is_an_error(lane: Make) -> None:
@@ -76,7 +76,7 @@ def test_a_warning_is_an_error(lane: Make) -> None:
 
     made.views["/"] = warn
     with pytest.raises(UserWarning, match="careful"):
-        freeze(made, site.out, URL, quiet)
+        freeze_site(made, site.out, URL, quiet)
 
 
 def test_a_wrong_media_type_is_an_error(lane: Make) -> None:
@@ -85,4 +85,4 @@ def test_a_wrong_media_type_is_an_error(lane: Make) -> None:
     made = site_of(site)
     made.views["/x.pdf"] = lambda: "this is HTML"
     with pytest.raises(Warning, match="does not match"):
-        freeze(made, site.out, URL, quiet)
+        freeze_site(made, site.out, URL, quiet)

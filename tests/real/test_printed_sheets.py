@@ -10,7 +10,7 @@ from pikepdf import Pdf
 
 from safe_exit.content.neutral_pages import telling_word
 from safe_exit.pages.page import Page
-from safe_exit.pages.sheets import address
+from safe_exit.pages.sheets import sheet_address
 from tests.conftest import real_content
 from tests.readers.pdf_ua import findings
 from tests.readers.test_pdf_ua import FONTS
@@ -33,7 +33,7 @@ def test_a_sheet_is_whole_and_tells_a_finder_nothing(public: Path, page: Page) -
     """PDF/UA as far as it can be checked here, our fonts alone, one side; its name, its title
     and all it says of itself are quiet, and no link, day, author or subject is in it.
     """
-    path = public / address(page).lstrip("/")
+    path = public / sheet_address(page).lstrip("/")
     raw = path.read_bytes()
     assert findings(raw, FONTS) == []
     with Pdf.open(path) as pdf:

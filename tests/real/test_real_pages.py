@@ -212,7 +212,9 @@ def test_survivors_pages_are_in_plain_english(content: Content) -> None:
             assert page.meta.plain is (True if page.address == "/help/" else None), page.path
             listed = tuple(row.begins for row in page.meta.long_sentences)
             for sentence in page.rendered.sentences:
-                assert len(sentence.words) <= 25 or sentence.shown.startswith(listed), page.path
+                assert len(sentence.words) <= 25 or sentence.on_one_line.startswith(listed), (
+                    page.path
+                )
 
 
 def test_no_number_of_a_helpline_is_typed_by_hand(content: Content) -> None:

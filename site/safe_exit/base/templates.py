@@ -53,8 +53,9 @@ class Templates:
         self, template: str, language: Language, values: Mapping[str, object] | None = None
     ) -> str:
         """What a template makes of some values, on a page in a language."""
-        found = self._environment.get_template(template)
-        return found.render({**(values or {}), "language": language})
+        return self._environment.get_template(template).render(
+            {**(values or {}), "language": language}
+        )
 
 
 def _language(context: Context) -> Language:

@@ -22,35 +22,35 @@ def check_phrases(
     A page may name phrases in ``quoted_words`` in order to speak about them.
     """
     quoted = {even(words): index for index, words in enumerate(page.meta.quoted_words)}
-    found = set()
-    for line, phrase, what, fix in _found(texts, config):
-        found.add(even(phrase))
+    used = set()
+    for line, phrase, what, fix in _places(texts, config):
+        used.add(even(phrase))
         if even(phrase) not in quoted:
             fix += "; or, to speak about these words, list them in 'quoted_words'"
             term = phrase in config.terms and not page.withheld
-            yield Problem(page.shown, line, what, fix, hint and not term)
+            yield Problem(page.where, line, what, fix, hint and not term)
     for words, index in quoted.items():
-        if words not in found:
+        if words not in used:
             what = f"'{page.meta.quoted_words[index]}' need not be in 'quoted_words'"
             fix = "Take it off: the page does not hold it, or site.toml does not list it"
-            yield Problem(page.shown, page.lines.get(f"quoted_words.{index}", 1), what, fix)
+            yield Problem(page.where, page.lines.get(f"quoted_words.{index}", 1), what, fix)
 
 
 def check_texts(
-    texts: Iterable[tuple[str, list[tuple[int, str]]]], shown: str, config: SiteConfig
+    texts: Iterable[tuple[str, list[tuple[int, str]]]], folder: str, config: SiteConfig
 ) -> Iterator[Problem]:
     """The same of files beside the pages: the path of each, and its lines with their numbers.
 
-    ``shown`` is the content folder in messages.
+    ``folder`` is the content folder in messages.
     """
     for path, lines in texts:
         # One text, as a sentence may go on from one caption to the next.
         whole = Sentence("\n".join(" ".join(said.split()) for _, said in lines), 1, running=False)
-        for place, _, what, fix in _found([whole], config):
-            yield Problem(f"{shown}/{path}", lines[place - 1][0], what, fix)
+        for place, _, what, fix in _places([whole], config):
+            yield Problem(f"{folder}/{path}", lines[place - 1][0], what, fix)
 
 
-def _found(texts: Iterable[Sentence], config: SiteConfig) -> Iterator[tuple[int, str, str, str]]:
+def _places(texts: Iterable[Sentence], config: SiteConfig) -> Iterator[tuple[int, str, str, str]]:
     """Each place: its line, the phrase, what is wrong with it, and how to mend it."""
     texts = tuple(texts)
     whole = "\n".join(even(text.text) for text in texts)

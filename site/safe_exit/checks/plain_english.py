@@ -44,24 +44,24 @@ def _age(sentences: list[tuple[str, ...]]) -> float:
 
 def ages(pages: Iterable[Page], audience: str) -> dict[str, float]:
     """The reading age of every page for an audience that is long enough, by the page's name."""
-    found = {
-        page.shown: reading_age(page.rendered.sentences, page.language.code)
+    by_page = {
+        page.where: reading_age(page.rendered.sentences, page.language.code)
         for page in pages
         if page.audience == audience
     }
-    return {name: age for name, age in found.items() if age is not None}
+    return {name: age for name, age in by_page.items() if age is not None}
 
 
 def summary(pages: Iterable[Page], config: SiteConfig) -> Iterator[str]:
     """One line for each audience with a target: the mean of its pages, and the hardest."""
     pages = tuple(pages)
     for audience, target in config.reading_age:
-        if target is not None and (found := ages(pages, audience)):
-            mean = sum(found.values()) / len(found)
-            hardest = max(found, key=lambda name: found[name])
+        if target is not None and (by_page := ages(pages, audience)):
+            mean = sum(by_page.values()) / len(by_page)
+            hardest = max(by_page, key=lambda name: by_page[name])
             yield (
                 f"Reading age for {audience}: {mean:.1f} on average, {target} at most is wanted. "
-                f"Pages measured: {len(found)}. Hardest: {hardest}, {found[hardest]:.1f}."
+                f"Pages measured: {len(by_page)}. Hardest: {hardest}, {by_page[hardest]:.1f}."
             )
 
 
@@ -118,7 +118,7 @@ def _hard(page: Page, config: SiteConfig, hint: bool) -> Iterator[Problem]:
     places = ", ".join(f"line {text.line} ('{_begin(text)}')" for text in ranked[:HARDEST])
     what = f"the reading age is {age:.1f} ({MEASURE}), and {target} is the most for {page.audience}"
     fix = f"Write shorter sentences and shorter words, first on {places}"
-    yield Problem(page.shown, 0, what, fix, hint)
+    yield Problem(page.where, 0, what, fix, hint)
 
 
 def _long(
@@ -137,16 +137,16 @@ def _long(
             continue
         what = f"a sentence of {len(text.words)} words begins here: '{_begin(text)}'"
         fix = "Cut it in two, or list it in 'long_sentences' with the reason"
-        yield Problem(page.shown, text.line, what, fix, hint)
+        yield Problem(page.where, text.line, what, fix, hint)
     for index, begins in enumerate(listed):
         if begins not in used:
             line = page.lines.get(f"long_sentences.{index}", 1)
-            shown = page.meta.long_sentences[index].begins
-            what = f"no sentence of more than {config.longest_sentence} words begins '{shown}'"
-            yield Problem(page.shown, line, what, "Take it off the list, or mend its beginning")
+            written = page.meta.long_sentences[index].begins
+            what = f"no sentence of more than {config.longest_sentence} words begins '{written}'"
+            yield Problem(page.where, line, what, "Take it off the list, or mend its beginning")
 
 
 def _begin(text: Sentence) -> str:
     """Enough of a sentence to find it by."""
-    words = text.shown.split()
+    words = text.on_one_line.split()
     return " ".join(words[:7]) + ("…" if len(words) > 7 else "")

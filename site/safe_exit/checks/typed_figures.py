@@ -10,7 +10,9 @@ from safe_exit.content.sources import Source
 from safe_exit.data.figures import Figure, percentages
 
 
-def typed_figures(sources: Iterable[Source], figures: Mapping[str, Figure]) -> Iterator[Problem]:
+def check_typed_figures(
+    sources: Iterable[Source], figures: Mapping[str, Figure]
+) -> Iterator[Problem]:
     """Every percentage in the text and the front matter of pages, outside code.
 
     The message names the figures that have this value, where there are some.
@@ -32,7 +34,7 @@ def typed_figures(sources: Iterable[Source], figures: Mapping[str, Figure]) -> I
 
 
 def _problem(source: Source, line: int, typed: str, fix: str) -> Problem:
-    return Problem(source.shown, line, f"'{typed}' is a figure typed by hand", fix)
+    return Problem(source.where, line, f"'{typed}' is a figure typed by hand", fix)
 
 
 def _advice(typed: str, figures: Mapping[str, Figure]) -> str:

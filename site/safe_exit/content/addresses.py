@@ -62,10 +62,10 @@ def alias_fault(alias: str) -> str | None:
     return None
 
 
-def clashes(addresses: Iterable[tuple[str, str]], shown: str) -> list[Problem]:
+def clashes(addresses: Iterable[tuple[str, str]], folder: str) -> list[Problem]:
     """A problem for every file whose address another file already has.
 
-    ``addresses`` are (path, address) pairs, ``shown`` the content folder's name in
+    ``addresses`` are (path, address) pairs, ``folder`` the content folder's name in
     messages. Each message names both files.
     """
     first: dict[str, str] = {}
@@ -76,13 +76,13 @@ def clashes(addresses: Iterable[tuple[str, str]], shown: str) -> list[Problem]:
             case = path.lower() == other.lower()
             why = "differ only in capital letters and " if case else ""
             what = f"{path} and {other} {why}have the same address {address}"
-            problems.append(Problem(f"{shown}/{path}", 0, what, "Rename one of the two"))
+            problems.append(Problem(f"{folder}/{path}", 0, what, "Rename one of the two"))
         first.setdefault(address, path)
     return problems
 
 
 def alias_problems(
-    aliases: Iterable[tuple[str, int, str]], addresses: Mapping[str, str], shown: str
+    aliases: Iterable[tuple[str, int, str]], addresses: Mapping[str, str], folder: str
 ) -> list[Problem]:
     """Problems with old addresses: malformed, still in use, or claimed by two pages.
 
@@ -91,7 +91,7 @@ def alias_problems(
     problems = []
     claimed: dict[str, str] = {}
     for path, line, alias in aliases:
-        where = f"{shown}/{path}"
+        where = f"{folder}/{path}"
         if fault := alias_fault(alias):
             problems.append(Problem(where, line, f"the alias '{alias}' {fault}", "Change it"))
             continue

@@ -64,8 +64,8 @@ def load_languages(
             problems.append(Problem(where, 0, what, "Name it like 'cy' or 'pt-br'"))
             continue
         text, unreadable = folder.text(path)
-        languages[name], found = _read(text, where, name or own, name, needed, unreviewed)
-        problems += [*unreadable, *found]
+        languages[name], mistakes = _read(text, where, name or own, name, needed, unreviewed)
+        problems += [*unreadable, *mistakes]
     problems += _own_words(languages[""], folder.where(CATALOGUE))
     for name in dict.fromkeys(path.partition("/")[0] for path in folder.files if "/" in path):
         if len(name) == 2 and name not in languages and known_language(name):
@@ -140,10 +140,10 @@ def _misfits(message: Message, catalog: Catalog) -> Iterator[str]:
     forms = _forms(message.id)
     wanted = Counter(KEPT_AS_IT_IS.findall(forms[-1]))
     for form in filter(None, _forms(message.string)):
-        found = Counter(KEPT_AS_IT_IS.findall(form))
+        held = Counter(KEPT_AS_IT_IS.findall(form))
         # One of several forms may say its number in words.
-        if found - wanted or (len(forms) == 1 and wanted - found):
-            differs = ", ".join(sorted((found - wanted) + (wanted - found)))
+        if held - wanted or (len(forms) == 1 and wanted - held):
+            differs = ", ".join(sorted((held - wanted) + (wanted - held)))
             yield f"the two differ in {differs}"
 
 

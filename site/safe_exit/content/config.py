@@ -79,29 +79,29 @@ def load_config(
     only the neutral pages are wrong both are there, so that pages can still be checked
     against the rest.
     """
-    shown_as = folder.where(CONFIG_NAME)
+    where = folder.where(CONFIG_NAME)
     if CONFIG_NAME not in folder.files:
         what = "there is no site.toml here, so this is not a content folder"
         fix = 'Write one with at least: name = "…" and base_url = "https://…/"'
-        return None, [Problem(shown_as, 0, what, fix)]
+        return None, [Problem(where, 0, what, fix)]
     text, problems = folder.text(CONFIG_NAME)
     if problems:
         return None, problems
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found.group(1)) if found else text.count("\n") + 1
+        match = re.search(r"\(at line (\d+)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         what = f"this is not valid TOML ({str(error).split(' (at')[0]})"
-        return None, [Problem(shown_as, line, what, 'Write lines like: name = "…"')]
+        return None, [Problem(where, line, what, 'Write lines like: name = "…"')]
     if base_url is not None:
         values["base_url"] = base_url
     lines = _lines(text)
-    config, problems = validate(SiteConfig, values, shown_as, lines)
+    config, problems = validate(SiteConfig, values, where, lines)
     if config is None:
         return None, problems
     pages, words = config.neutral_pages, config.telling_words
-    problems += check_neutral_pages(pages, config.base_url, words, shown_as, lines)
+    problems += check_neutral_pages(pages, config.base_url, words, where, lines)
     return config.model_copy(update={"base_url": config.base_url.rstrip("/") + "/"}), problems
 
 
@@ -111,15 +111,15 @@ def _lines(text: str) -> Lines:
     table: KeyPath = ()
     counts: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        if found := re.match(r"\s*\[\[\s*([\w-]+)\s*\]\]", line):
-            name = found.group(1)
+        if match := re.match(r"\s*\[\[\s*([\w-]+)\s*\]\]", line):
+            name = match[1]
             table = (name, counts.get(name, 0))
             counts[name] = counts.get(name, 0) + 1
             lines.setdefault((name,), number)
-        elif found := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
-            table = (found.group(1),)
-        elif found := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line):
-            lines.setdefault((*table, found.group(1)), number)
+        elif match := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+            table = (match[1],)
+        elif match := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line):
+            lines.setdefault((*table, match[1]), number)
             continue
         else:
             continue

@@ -15,10 +15,10 @@ from safe_exit.base.problems import Problem
 class Folder:
     """What editors left in a content folder, by path, in a fixed order and without hidden files.
 
-    ``shown`` is its name in messages.
+    ``name`` is what it is called in messages.
     """
 
-    shown: str
+    name: str
     files: Mapping[str, bytes] = field(repr=False)
     unreadable: Mapping[str, Problem] = field(default_factory=dict)
     """What is wrong with files that are there and cannot be read; they count as empty."""
@@ -27,7 +27,7 @@ class Folder:
 
     def where(self, path: str) -> str:
         """A file's name in messages."""
-        return f"{self.shown}/{path}"
+        return f"{self.name}/{path}"
 
     def raw(self, path: str) -> tuple[bytes, list[Problem]]:
         """What is in a file, and what is wrong with it."""
@@ -49,9 +49,9 @@ class Folder:
         return replace(self, files={**self.files, path: text.encode("utf-8")})
 
 
-def read_folder(content: Path, shown: str | None = None) -> Folder:
+def read_folder(content: Path, name: str | None = None) -> Folder:
     """Read every file of a content folder that is content; of what is not there, nothing."""
-    name = content.as_posix() if shown is None else shown
+    name = content.as_posix() if name is None else name
     root = content.resolve()
     files: dict[str, bytes] = {}
     unreadable: dict[str, Problem] = {}

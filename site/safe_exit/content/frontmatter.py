@@ -128,7 +128,7 @@ class Document:
         return self.lines.get((key,), 1)
 
 
-def split(text: str) -> tuple[str | None, str, int]:
+def split_document(text: str) -> tuple[str | None, str, int]:
     """Cut a file at its ``---`` fences: ``(yaml or None, body, line of the body)``."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
@@ -139,14 +139,14 @@ def split(text: str) -> tuple[str | None, str, int]:
     return None, text, 1
 
 
-def read(text: str, path: str, model: type[FrontMatter] = FrontMatter) -> Document:
+def read_document(text: str, path: str, model: type[FrontMatter] = FrontMatter) -> Document:
     """Read one page's text. ``path`` is its name in messages, ``model`` what it may say above.
 
     The body is kept even where the front matter is broken, so that all mistakes
     of a file can be told at once.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    head, body, body_line = split(text)
+    head, body, body_line = split_document(text)
     if head is None:
         what = "the page does not begin with front matter between two lines of ---"
         fix = "Begin the file with: ---, then title: … and description: …, then ---"

@@ -61,8 +61,8 @@ def resolve(written: str, page: str, targets: Targets) -> Resolved:
     written = written.strip()
     if written.startswith("#"):
         return Resolved(written, page, unquote(written[1:]))
-    if found := re.match(r"([a-z][a-z0-9+.-]*):", written, re.IGNORECASE):
-        if found.group(1).lower() in PLAIN_SCHEMES:
+    if match := re.match(r"([a-z][a-z0-9+.-]*):", written, re.IGNORECASE):
+        if match[1].lower() in PLAIN_SCHEMES:
             return Resolved(written)
         what = f"the link to '{written}' has a kind that is not allowed here"
         raise AuthorError(what, f"Links begin with one of: {', '.join(PLAIN_SCHEMES)}")

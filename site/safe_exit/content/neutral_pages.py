@@ -78,51 +78,55 @@ def check_neutral_pages(
             yield fault.at(path, lines.get((*key, index, fault.key), lines.get(key, 1)))
 
 
-def telling_word(shown: str, words: Iterable[str]) -> str | None:
+def telling_word(text: str, words: Iterable[str]) -> str | None:
     """The first telling word in what a browser shows; words count from their beginning."""
     for word in words:
-        if re.search(rf"(?<![a-z]){re.escape(word.lower())}", shown.lower()):
+        if re.search(rf"(?<![a-z]){re.escape(word.lower())}", text.lower()):
             return word
     return None
 
 
 def _address(page: NeutralPage, own: str, seen: set[str]) -> Iterator[Fault]:
     """What is wrong with where a page is; ``seen`` are the hosts of those before it."""
-    found = _ADDRESS.fullmatch(page.address)
-    if found is None:
+    match = _ADDRESS.fullmatch(page.address)
+    if match is None:
         what = "'address' must be a whole address that begins with https://"
         fix = "Write it like https://www.example.org/, the host in plain letters from a to z"
         yield Fault(what, fix, "address")
         return
-    shown, host = f"the neutral page {page.address}", _bare(found["host"])
-    if found["user"]:
+    page_at, host = f"the neutral page {page.address}", _bare(match["host"])
+    if match["user"]:
         what = "the address of a neutral page holds a user name or a password"
         yield Fault(what, "Leave out the '@' and all that stands before it", "address")
-    if found["rest"]:
-        mark = found["rest"][0]  # what follows '?' is sent there, and histories keep both
-        what = f"{shown} has a '{mark}', and what follows can say something of us or our readers"
+    if match["rest"]:
+        mark = match["rest"][0]  # what follows '?' is sent there, and histories keep both
+        what = f"{page_at} has a '{mark}', and what follows can say something of us or our readers"
         yield Fault(what, f"End the address before the '{mark}'", "address")
     last = host.rpartition(".")[2]
     # Browsers read any host that ends in a number as an IP address: 127.1, 0x7f.1.
     if host.startswith("[") or re.fullmatch(r"\d+|0x[0-9a-f]*", last):
-        yield Fault(f"{shown} is at a number, not at the name of a website", _ELSEWHERE, "address")
+        yield Fault(
+            f"{page_at} is at a number, not at the name of a website", _ELSEWHERE, "address"
+        )
     elif last in (host, "localhost"):
-        yield Fault(f"{shown} is on one computer or network, not on the web", _ELSEWHERE, "address")
+        yield Fault(
+            f"{page_at} is on one computer or network, not on the web", _ELSEWHERE, "address"
+        )
     if host == own:
-        yield Fault(f"{shown} is on this very site", _ELSEWHERE, "address")
+        yield Fault(f"{page_at} is on this very site", _ELSEWHERE, "address")
     elif host.endswith(f".{own}") or own.endswith(f".{host}"):
-        yield Fault(f"{shown} shares its name with this site ({own})", _ELSEWHERE, "address")
+        yield Fault(f"{page_at} shares its name with this site ({own})", _ELSEWHERE, "address")
     if host in seen:
-        what = f"{shown} is on the same site as the one before: if that fails, so does this"
+        what = f"{page_at} is on the same site as the one before: if that fails, so does this"
         yield Fault(what, "Choose a page of another site, or keep only the first", "address")
     seen.add(host)
     why = _against(host)
     if why and not page.accepted_because:
         fix = 'Choose another page, or say why this one is right: accepted_because = "…"'
-        yield Fault(f"{shown} may give a visit away: {why}", fix, "address")
+        yield Fault(f"{page_at} may give a visit away: {why}", fix, "address")
     elif page.accepted_because and not why:
         fix = "Remove accepted_because; it answers only for pages of search engines and apps"
-        yield Fault(f"there is nothing to accept about {shown}", fix, "accepted_because")
+        yield Fault(f"there is nothing to accept about {page_at}", fix, "accepted_because")
 
 
 def _title(page: NeutralPage, words: Sequence[str]) -> Iterator[Fault]:

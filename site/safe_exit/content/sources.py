@@ -21,7 +21,7 @@ from safe_exit.content.attachments import FILE_KINDS, IMAGE_KINDS, Attachment
 from safe_exit.content.catalogues import CATALOGUE
 from safe_exit.content.config import CONFIG_NAME
 from safe_exit.content.folder import Folder
-from safe_exit.content.frontmatter import Document, FrontMatter, read
+from safe_exit.content.frontmatter import Document, FrontMatter, read_document
 
 UNFIT = FrontMatter(title="?", description="?")
 
@@ -31,7 +31,8 @@ class Source:
     """A Markdown file that has been read but not rendered."""
 
     path: str
-    shown: str
+    where: str
+    """Its name in messages."""
     address: str
     document: Document
     language: Language
@@ -85,16 +86,16 @@ def read_sources(
             problems.append(Problem(where, 0, what, "Move the page to another folder"))
         elif suffix == ".md":
             language = languages.get(name.partition("/")[0], languages[""])
-            source, found = _read_page(folder, name, language)
-            problems += found
+            source, mistakes = _read_page(folder, name, language)
+            problems += mistakes
             if source:
                 sources.append(source)
         elif name in RESERVED:
             what = "the build makes a file of this name itself"
             problems.append(Problem(where, 0, what, "Rename it"))
         elif suffix in FILE_KINDS or suffix in IMAGE_KINDS:
-            data, found = folder.raw(name)
-            problems += found
+            data, mistakes = folder.raw(name)
+            problems += mistakes
             files[name] = Attachment(name, data)
         else:
             what = f"files ending in '{suffix}' cannot be published"
@@ -103,12 +104,10 @@ def read_sources(
     if not sources and not problems:
         what = "there is no page here"
         problems.append(
-            Problem(folder.shown, 0, what, "Write a first page, index.md, with title: …")
+            Problem(folder.name, 0, what, "Write a first page, index.md, with title: …")
         )
-    problems += clashes([(source.path, source.address) for source in sources], folder.shown)
-    problems += alias_problems(
-        _aliases(sources), {s.address: s.path for s in sources}, folder.shown
-    )
+    problems += clashes([(source.path, source.address) for source in sources], folder.name)
+    problems += alias_problems(_aliases(sources), {s.address: s.path for s in sources}, folder.name)
     return tuple(sources), files, problems
 
 
@@ -135,7 +134,7 @@ def _read_page(
 ) -> tuple[Source | None, list[Problem]]:
     where = folder.where(name)
     text, problems = folder.text(name)
-    document = read(text, where)
+    document = read_document(text, where)
     problems += document.problems
     try:
         address = address_of(name)

@@ -160,14 +160,14 @@ class Library:
 
 
 def make_library(
-    data: Data, targets: Targets, text_of: Callable[[str], Text], shown: str
+    data: Data, targets: Targets, text_of: Callable[[str], Text], folder: str
 ) -> tuple[Library, list[Problem]]:
     """Find where each resource leads.
 
-    ``text_of`` tells of a published page by its path, ``shown`` is the content folder's
+    ``text_of`` tells of a published page by its path, ``folder`` is the content folder's
     name in messages. Returns the library and every problem with what the rows say together.
     """
-    where = f"{shown}/{DATA_FOLDER}/{RESOURCES.file}"
+    where = f"{folder}/{DATA_FOLDER}/{RESOURCES.file}"
     entries, problems = [], []
     for name, resource in data.rows(RESOURCES).items():
         line = data.line(RESOURCES, name)

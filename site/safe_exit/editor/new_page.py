@@ -46,9 +46,9 @@ def write_page(
     if survivors and tab_title is None:
         what = "a page for survivors needs a quiet title for the browser's tab"
         problems.append(Problem(where, 0, what, 'Add --tab-title "Information" or the like'))
-    for option, shown in (("--name", address), ("--tab-title", tab_title or "")):
-        if survivors and (word := telling_word(shown, content.config.telling_words)):
-            what = f"'{shown}' holds '{word}', and browsers keep it"
+    for option, text in (("--name", address), ("--tab-title", tab_title or "")):
+        if survivors and (word := telling_word(text, content.config.telling_words)):
+            what = f"'{text}' holds '{word}', and browsers keep it"
             problems.append(Problem(where, 0, what, f"Choose a quieter {option}"))
     if problems:
         raise ContentError(problems)

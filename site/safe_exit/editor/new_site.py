@@ -17,10 +17,10 @@ def write_site(folder: Path) -> None:
 
     Raises `OutputError` where there is something already, or nothing can be written.
     """
-    shown = folder.as_posix()
+    where = folder.as_posix()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = "there is something here already"
-        raise OutputError([Problem(shown, 0, what, "Name a folder that is not there yet")])
+        raise OutputError([Problem(where, 0, what, "Name a folder that is not there yet")])
     try:
         shutil.copytree(STARTER, folder, dirs_exist_ok=True)
         for source, target in RENAMED.items():
@@ -28,4 +28,4 @@ def write_site(folder: Path) -> None:
             (folder / source).rename(folder / target)
     except OSError as error:
         what = f"the site cannot be written ({error.strerror})"
-        raise OutputError([Problem(shown, 0, what, "Name a folder you may write in")]) from error
+        raise OutputError([Problem(where, 0, what, "Name a folder you may write in")]) from error

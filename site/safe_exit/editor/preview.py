@@ -75,15 +75,15 @@ def make_preview(content: Path, today: datetime.date, vault: Vault | None = None
 
 def _snapshot(folders: Iterable[Path]) -> Snapshot:
     """Name, time and size of every watched file."""
-    found = []
+    seen = []
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             try:
                 status = path.stat()
             except FileNotFoundError:
                 continue  # an editor's own scratch file, gone again
-            found.append((str(path), status.st_mtime_ns, status.st_size))
-    return tuple(found)
+            seen.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(seen)
 
 
 def make_preview_server(preview: Preview, port: int) -> BaseWSGIServer:

@@ -14,7 +14,7 @@ from safe_exit.content.links import Resolved, Targets, inside, resolve
 from safe_exit.markup.sheet import FOLD, RESERVED_IDS, PageLink, Sheet
 
 
-def finish(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
+def finish_tree(root: etree.Element, sheet: Sheet, targets: Targets) -> None:
     """Change the tree in place, and note on the sheet what is linked and what is wrong."""
     elements = list(root.iter())
     if any(element.tag == "h1" for element in elements):

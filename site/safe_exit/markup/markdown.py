@@ -26,7 +26,7 @@ from safe_exit.content.links import Targets
 from safe_exit.content.sources import Source
 from safe_exit.data.tables import TABLES
 from safe_exit.markup.callouts import BEGINNING, draw_callout
-from safe_exit.markup.elements import finish
+from safe_exit.markup.elements import finish_tree
 from safe_exit.markup.embeds import Embeds
 from safe_exit.markup.sanitize import Sanitizer
 from safe_exit.markup.sheet import RESERVED_IDS, Heading, Rendered, Sheet
@@ -69,7 +69,7 @@ class Renderer:
     def render(self, source: Source) -> Rendered:
         """Render the text of one page."""
         body, language = source.document.body, source.language
-        sheet = Sheet(source.path, source.shown, body, source.document.body_line, language)
+        sheet = Sheet(source.path, source.where, body, source.document.body_line, language)
         self.sheet = sheet
         gettext = language.words.gettext
         self.callouts = {"note": gettext("Note"), "safety": gettext("Staying safe"), "quote": ""}
@@ -237,4 +237,4 @@ class _Finish(Treeprocessor):
         self.renderer = renderer
 
     def run(self, root: etree.Element) -> None:
-        finish(root, self.renderer.sheet, self.renderer.targets)
+        finish_tree(root, self.renderer.sheet, self.renderer.targets)

@@ -57,8 +57,8 @@ class Sentence:
     running: bool
 
     @property
-    def shown(self) -> str:
-        """The text on one line."""
+    def on_one_line(self) -> str:
+        """The text without its line breaks."""
         return " ".join(self.text.split())
 
     @cached_property

@@ -70,12 +70,12 @@ class Rendered:
 class Sheet:
     """What is found out about one page while it is rendered.
 
-    ``page`` is its path in the content folder, ``shown`` its name in messages,
+    ``page`` is its path in the content folder, ``where`` its name in messages,
     ``first_line`` the line of the file on which ``body`` begins.
     """
 
     page: str = ""
-    shown: str = ""
+    where: str = ""
     body: str = ""
     first_line: int = 1
     language: Language = field(default=ENGLISH, repr=False)
@@ -130,10 +130,10 @@ class Sheet:
         return re.sub("\ue000([0-9]+)\ue001", lambda mark: self._drawn[int(mark[1])], html)
 
     def fault(self, line: int, fault: Fault) -> None:
-        self.problems.append(fault.at(self.shown, line))
+        self.problems.append(fault.at(self.where, line))
 
     def problem(self, line: int, what: str, how_to_fix: str, hint: bool = False) -> None:
-        self.problems.append(Problem(self.shown, line, what, how_to_fix, hint))
+        self.problems.append(Problem(self.where, line, what, how_to_fix, hint))
 
     def rendered(self, html: str, headings: Iterable[Heading]) -> Rendered:
         """The page as it came out, with all that was noted on the way."""

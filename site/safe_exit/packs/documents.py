@@ -50,4 +50,4 @@ def make_documents(text: Text) -> Documents:
 
 
 def _pdf(text: Text) -> tuple[bytes, int]:
-    return make_pdf(text.paper, "paper.css", text.shown, text.line)
+    return make_pdf(text.paper, "paper.css", text.where, text.line)

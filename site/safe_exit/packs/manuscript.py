@@ -33,13 +33,13 @@ class Text:
     """A whole HTML document, for the PDF."""
     chapters: str = field(repr=False)
     """The chapters' HTML, for the others."""
-    shown: str = ""
+    where: str = ""
     """The file to name in messages, and the line of it."""
     line: int = 0
 
 
-def failure(shown: str, line: int, what: str, fix: str) -> DocumentError:
-    return DocumentError([Problem(shown, line, what, fix)])
+def failure(where: str, line: int, what: str, fix: str) -> DocumentError:
+    return DocumentError([Problem(where, line, what, fix)])
 
 
 def first_line(error: Exception) -> str:
@@ -164,10 +164,10 @@ def _print_addresses(root: etree.Element) -> None:
         for index in reversed(range(len(parent))):
             link = parent[index]
             href = link.get("href", "")
-            shown = href.removeprefix("https://").removeprefix("http://").removesuffix("/")
-            if shown != href and shown not in "".join(link.itertext()):
+            words = href.removeprefix("https://").removeprefix("http://").removesuffix("/")
+            if words != href and words not in "".join(link.itertext()):
                 address = etree.Element("span", {"class": "address"})
-                address.text, address.tail, link.tail = f" ({shown})", link.tail, None
+                address.text, address.tail, link.tail = f" ({words})", link.tail, None
                 parent.insert(index + 1, address)
 
 

@@ -76,7 +76,7 @@ def _chapters(front: Page, sections: Sections) -> tuple[Page, ...]:
     return tuple(page for page in sections.children(front.address) if not page.is_front)
 
 
-def pack_problems(
+def check_packs(
     pages: Iterable[Page], packs: Iterable[Pack], sections: Sections, files: Collection[str]
 ) -> Iterator[Problem]:
     """What keeps a pack from being one. ``files`` are the paths of all that is no page."""
@@ -120,4 +120,4 @@ def _number(edition: Edition) -> tuple[int, ...]:
 
 
 def _problem(page: Page, key: str, what: str, fix: str) -> Problem:
-    return Problem(page.shown, page.lines.get(key, 1), what, fix)
+    return Problem(page.where, page.lines.get(key, 1), what, fix)

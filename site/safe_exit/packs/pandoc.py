@@ -34,7 +34,7 @@ def convert(text: Text, suffix: str) -> bytes:
     except (ImportError, OSError) as error:
         what = f"its {suffix} file cannot be made: {first_line(error)}"
         fix = "Run make again: it installs pypandoc_binary"
-        raise failure(text.shown, text.line, what, fix) from error
+        raise failure(text.where, text.line, what, fix) from error
     facts = {
         "title": text.title,
         "subtitle": text.edition,

@@ -29,10 +29,10 @@ from safe_exit.base.places import WORKSHOP
 from safe_exit.packs.manuscript import failure, first_line
 
 
-def make_pdf(paper: str, style: str, shown: str, line: int = 0) -> tuple[bytes, int]:
+def make_pdf(paper: str, style: str, where: str, line: int = 0) -> tuple[bytes, int]:
     """A whole HTML document as a tagged PDF (PDF/UA-1), and how many pages it has.
 
-    ``style`` is a file in ``static/packs/``; ``shown`` and ``line`` are the place to name.
+    ``style`` is a file in ``static/packs/``; ``where`` and ``line`` are the place to name.
     Raises `DocumentError` where it cannot be made, or not well.
     """
     try:
@@ -45,7 +45,7 @@ def make_pdf(paper: str, style: str, shown: str, line: int = 0) -> tuple[bytes, 
             "Run make again, or install Pango: on Debian with apt-get install "
             "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, on macOS with brew install pango"
         )
-        raise failure(shown, line, what, fix) from error
+        raise failure(where, line, what, fix) from error
     fetcher = URLFetcher(allowed_protocols={"data", "file"})
     complaints = Complaints()
     log = logging.getLogger("weasyprint")
@@ -60,7 +60,7 @@ def make_pdf(paper: str, style: str, shown: str, line: int = 0) -> tuple[bytes, 
         log.removeHandler(complaints)
     if complaints.heard:
         what = f"its PDF does not come out well: {'; '.join(complaints.heard)}"
-        raise failure(shown, line, what, "Change the page that holds it")
+        raise failure(where, line, what, "Change the page that holds it")
     return mend_tags(pdf), len(book.pages)
 
 

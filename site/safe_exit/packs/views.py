@@ -18,7 +18,7 @@ from safe_exit.packs.pack import Pack
 from safe_exit.packs.pdf import make_pdf
 from safe_exit.pages.page import Page
 from safe_exit.pages.screens import Screens, View, file_view
-from safe_exit.pages.sheets import address, parts
+from safe_exit.pages.sheets import sheet_address, sheet_parts
 
 Bound = Callable[[], Documents]
 """The documents of a pack, made when the first of them is asked for."""
@@ -53,7 +53,7 @@ def bind(pack: Pack, config: SiteConfig, templates: Templates) -> Documents:
             date=editions.date,
             paper=templates.render("packs/paper.html", page.language, values),
             chapters=templates.render("packs/office.html", page.language, values),
-            shown=page.shown,
+            where=page.where,
             line=page.lines.get("pack", 0),
         )
     )
@@ -65,21 +65,21 @@ def make_sheet(page: Page, templates: Templates) -> Attachment:
     Raises `DocumentError` where it cannot be made, or does not fit on one side.
     """
     # A number on paper cannot be pressed, and a link would be an address to be found.
-    printed = re.sub(r'<a class="tel"[^>]*>(.*?)</a>', r"<strong>\1</strong>", parts(page)[0])
+    printed = re.sub(r'<a class="tel"[^>]*>(.*?)</a>', r"<strong>\1</strong>", sheet_parts(page)[0])
     printed = re.sub(r"</?a\b[^>]*>", "", printed)
     # The page's title is not on the sheet, so its headings begin one level higher.
     printed = re.sub(r"(?<=<h)[2-6]\b|(?<=</h)[2-6]\b", lambda m: str(int(m[0]) - 1), printed)
     values = {"page": page, "printed": printed}
     paper = templates.render("sheets/paper.html", page.language, values)
-    return _one_side(paper, address(page).lstrip("/"), page.shown)
+    return _one_side(paper, sheet_address(page).lstrip("/"), page.where)
 
 
 @lru_cache(maxsize=64)
-def _one_side(paper: str, path: str, shown: str) -> Attachment:
-    pdf, pages = make_pdf(paper, "sheet.css", shown)
+def _one_side(paper: str, path: str, where: str) -> Attachment:
+    pdf, pages = make_pdf(paper, "sheet.css", where)
     if pages > 1:
         what = f"the sheet takes {pages} sides of paper"
-        raise DocumentError([Problem(shown, 0, what, "Shorten it until it fits on one")])
+        raise DocumentError([Problem(where, 0, what, "Shorten it until it fits on one")])
     return Attachment(path, pdf)
 
 
@@ -91,8 +91,8 @@ def pack_view(pack: Pack, screens: Screens, bound: Bound) -> View:
 
 def sheet_view(page: Page, screens: Screens) -> View:
     """A sheet to print, with what its file leaves behind said before the file."""
-    printed, after = map(Markup, parts(page))
-    known = {"sheet_address": address(page), "printed": printed, "after": after}
+    printed, after = map(Markup, sheet_parts(page))
+    known = {"sheet_address": sheet_address(page), "printed": printed, "after": after}
 
     def show() -> str:
         file = make_sheet(page, screens.templates)

@@ -33,7 +33,7 @@ class Letter:
     entries: tuple[Entry, ...]
 
 
-def a_z(pages: Iterable[Page]) -> tuple[Letter, ...]:
+def letters(pages: Iterable[Page]) -> tuple[Letter, ...]:
     """The letters that have entries, in order, each with its entries in order."""
     entries = [
         Entry(words, page)
@@ -42,8 +42,8 @@ def a_z(pages: Iterable[Page]) -> tuple[Letter, ...]:
     ]
     entries.sort(key=lambda entry: (_rank(entry), entry.page.address))
     return tuple(
-        Letter(name, f"letter-{'0' if name == DIGITS else name.lower()}", tuple(found))
-        for name, found in groupby(entries, key=_letter)
+        Letter(name, f"letter-{'0' if name == DIGITS else name.lower()}", tuple(of_letter))
+        for name, of_letter in groupby(entries, key=_letter)
     )
 
 

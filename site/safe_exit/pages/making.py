@@ -33,7 +33,7 @@ def make_pages(
             address=source.address,
             meta=source.meta,
             rendered=render(source),
-            shown=source.shown,
+            where=source.where,
             lines={".".join(map(str, key)): n for key, n in source.document.lines.items()},
             language=source.language,
             withheld=withheld.get(source.path),

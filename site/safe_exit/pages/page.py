@@ -26,7 +26,8 @@ class Page:
     meta: FrontMatter
     audience: Audience = "everyone"
     rendered: Rendered = field(default=Rendered(""), repr=False)
-    shown: str = ""
+    where: str = ""
+    """The name of its file in messages."""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     language: Language = field(default=ENGLISH, repr=False)
     withheld: str | None = None

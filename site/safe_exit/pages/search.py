@@ -73,7 +73,7 @@ def search_index(pages: Iterable[Page], prefix: str = "") -> str:
     return text.replace("<", "\\u003c")
 
 
-def search_problems(pages: Iterable[Page]) -> Iterator[Problem]:
+def check_search(pages: Iterable[Page]) -> Iterator[Problem]:
     """A search page whose address gives it away, or whose index is too big for one response.
 
     Chromium asks Google about every page with a field that could be filled in, and by that
@@ -85,13 +85,13 @@ def search_problems(pages: Iterable[Page]) -> Iterator[Problem]:
             if not page.address.endswith("/search/"):
                 what = f"Chrome would tell Google about a search page at {page.address}"
                 fix = "Call the file search.md: it leaves out addresses that end in /search/"
-                yield Problem(page.shown, page.lines.get("kind", 1), what, fix)
+                yield Problem(page.where, page.lines.get("kind", 1), what, fix)
             together = [other for other in pages if other.language == page.language]
             weight = len(gzip.compress(search_index(together).encode()))
             if weight > HEAVIEST:
                 what = f"the index of all pages is {weight:,} bytes compressed"
                 fix = "Ask whether all of it should be searched on one page"
-                yield Problem(page.shown, 0, what, fix, hint=True)
+                yield Problem(page.where, 0, what, fix, hint=True)
 
 
 def _section(page: Page, titles: dict[str, str]) -> str:

@@ -47,7 +47,7 @@ class Sections:
             if page.listed and page.address != root:
                 children.setdefault(parent(page.address), []).append(page)
         self._children = {
-            address: tuple(sorted(found, key=_rank)) for address, found in children.items()
+            address: tuple(sorted(below, key=_rank)) for address, below in children.items()
         }
         self._place = {
             page.address: (siblings, index)
@@ -94,15 +94,15 @@ class Sections:
         """
         if not page.is_front or (page.address == self.root and page.path):
             return ()
-        found = self.children(page.address)
-        starts = range(0, len(found), LISTING_LENGTH)
+        below = self.children(page.address)
+        starts = range(0, len(below), LISTING_LENGTH)
         addresses = [page.address, *(f"{page.address}list-{n}/" for n in range(2, len(starts) + 1))]
         return tuple(
             Listing(
                 address=addresses[index],
                 number=index + 1,
                 of=len(starts),
-                pages=found[start : start + LISTING_LENGTH],
+                pages=below[start : start + LISTING_LENGTH],
                 previous=addresses[index - 1] if index else None,
                 next=addresses[index + 1] if index + 1 < len(starts) else None,
             )
@@ -115,7 +115,7 @@ class Sections:
             for listing in self.listings(page)[1:]:
                 if taken := self.by_address.get(listing.address):
                     what = f"the address {listing.address} is needed for the list of its section"
-                    yield Problem(taken.shown, 0, what, "Rename the file")
+                    yield Problem(taken.where, 0, what, "Rename the file")
 
 
 def _rank(page: Page) -> tuple[int, int, str, str]:

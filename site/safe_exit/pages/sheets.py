@@ -11,12 +11,12 @@ from safe_exit.pages.page import Page
 AFTER = '<h2 id="next"'
 
 
-def address(page: Page) -> str:
+def sheet_address(page: Page) -> str:
     """Of the PDF: in the folder of the page, by the same name."""
     return f"{page.address}{page.address.rstrip('/').rpartition('/')[2]}.pdf"
 
 
-def parts(page: Page) -> tuple[str, str]:
+def sheet_parts(page: Page) -> tuple[str, str]:
     """The HTML that is printed, and what stands after it on the screen alone."""
     body = page.rendered.html[page.rendered.fold :]
     printed, mark, after = body.partition(AFTER)

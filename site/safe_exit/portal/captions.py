@@ -78,8 +78,8 @@ def read_captions(text: str, path: str) -> tuple[tuple[Cue, ...], list[Problem]]
             fix = "Write a line like 00:01.000 --> 00:04.000 above its words"
             problems.append(Problem(path, first, what, fix))
             continue
-        found = TIMES.fullmatch(block[at].strip())
-        if found is None:
+        match = TIMES.fullmatch(block[at].strip())
+        if match is None:
             what = f"'{block[at].strip()[:60]}' is not a time that browsers read"
             fix = "Write it like 00:01.000 --> 00:04.000"
             problems.append(Problem(path, first + at, what, fix))
@@ -89,8 +89,8 @@ def read_captions(text: str, path: str) -> tuple[tuple[Cue, ...], list[Problem]]
         cues.append(
             Cue(
                 first + at,
-                _seconds(found[1]),
-                _seconds(found[2]),
+                _seconds(match[1]),
+                _seconds(match[2]),
                 html.unescape(speaker[1]).strip() if speaker else "",
                 html.unescape(re.sub(r"<[^>]*>", "", said)).strip(),
             )

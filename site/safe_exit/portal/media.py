@@ -80,9 +80,9 @@ class Finding:
         return self.within.files[path]
 
     def _parts(self, captions: Attachment) -> tuple[Part, ...]:
-        shown = self.page.shown.removesuffix(self.page.path) + captions.path
-        cues, found = read_captions(captions.content.decode("utf-8", "replace"), shown)
-        self.problems += found
+        where = self.page.where.removesuffix(self.page.path) + captions.path
+        cues, mistakes = read_captions(captions.content.decode("utf-8", "replace"), where)
+        self.problems += mistakes
         parts = transcript(cues, self.meta.chapters)
         silent = {*self.meta.chapters} - {part.chapter for part in parts if part.chapter}
         for chapter in sorted(silent if cues else (), key=lambda chapter: chapter.seconds):
@@ -94,4 +94,4 @@ class Finding:
         self._tell(key, Fault(what, how_to_fix))
 
     def _tell(self, key: str, fault: Fault) -> None:
-        self.problems.append(fault.at(self.page.shown, self.page.lines.get(key, 1)))
+        self.problems.append(fault.at(self.page.where, self.page.lines.get(key, 1)))

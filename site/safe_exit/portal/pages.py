@@ -66,21 +66,23 @@ def make_portal(
     made = [_page(source, renderer) for source in sources]
     problems = list(check(made))
     offered = {path for page in made for path in page.rendered.files}
-    found: list[PortalPage] = []
+    webinars_first: list[PortalPage] = []
     for page, rendered in zip(made, quietly_named(made), strict=True):
         if page.rendered.scripts:
             what = f"something here needs a script of its own ({', '.join(page.rendered.scripts)})"
-            problems.append(Problem(page.shown, 0, what, "Link to a page of the site that has it"))
+            problems.append(Problem(page.where, 0, what, "Link to a page of the site that has it"))
         if isinstance(page.meta, PortalMeta):
             finding = Finding(replace(page, rendered=rendered), page.meta, within)
-            found.append(finding.complete())
+            webinars_first.append(finding.complete())
             problems += finding.problems
             offered |= finding.offered
     problems += _doubtful_files(unread, offered)
     problems += _doors(unread, [page for page in pages if page.path])
-    found.sort(key=lambda p: (-(p.meta.date or datetime.date.min).toordinal(), p.meta.number))
+    webinars_first.sort(
+        key=lambda p: (-(p.meta.date or datetime.date.min).toordinal(), p.meta.number)
+    )
     files = {within.numbers[path]: unread.files[path] for path in sorted(offered)}
-    return Portal(tuple(found), files), problems
+    return Portal(tuple(webinars_first), files), problems
 
 
 def _page(source: Source, renderer: Renderer) -> Page:
@@ -91,7 +93,7 @@ def _page(source: Source, renderer: Renderer) -> Page:
         meta=source.meta,
         audience="professionals",
         rendered=renderer.render(source),
-        shown=source.shown,
+        where=source.where,
         lines={".".join(map(str, key)): line for key, line in document.lines.items()},
         language=source.language,
     )
@@ -99,14 +101,14 @@ def _page(source: Source, renderer: Renderer) -> Page:
 
 def _doubtful_files(unread: Unread, offered: set[str]) -> Iterator[Problem]:
     for path, file in unread.files.items():
-        shown = unread.shown + path.removeprefix(PORTAL_FOLDER)
+        where = unread.where + path.removeprefix(PORTAL_FOLDER)
         if path not in offered:
             what = "no page of the portal offers this file"
-            yield Problem(shown, 0, what, "Link to it, or delete it", hint=True)
+            yield Problem(where, 0, what, "Link to it, or delete it", hint=True)
         elif len(file.content) > LARGE:
             what = f"the file has {len(file.content) / 1e6:.0f} MB"
             fix = "Make it smaller: some hosts refuse it, and phones may not open it"
-            yield Problem(shown, 0, what, fix, hint=True)
+            yield Problem(where, 0, what, fix, hint=True)
 
 
 def _doors(unread: Unread, pages: Iterable[Page]) -> Iterator[Problem]:
@@ -115,7 +117,7 @@ def _doors(unread: Unread, pages: Iterable[Page]) -> Iterator[Problem]:
     if unread.sources and not doors:
         what = "no page of the site opens the portal"
         fix = "Write 'kind: portal' in the front matter of the page that is to"
-        yield Problem(unread.shown, 0, what, fix)
+        yield Problem(unread.where, 0, what, fix)
     for page in list(doors.values())[1:]:
         what = f"{next(iter(doors))} opens the portal already"
-        yield Problem(page.shown, page.lines["kind"], what, "Take 'kind: portal' out of one")
+        yield Problem(page.where, page.lines["kind"], what, "Take 'kind: portal' out of one")

@@ -50,7 +50,7 @@ def read_passwords(environment: Mapping[str, str], folder: Path) -> tuple[Passwo
     if not text.strip() and (folder / PASSWORDS_FILE).is_file():
         where = PASSWORDS_FILE
         text, problems = read_text(folder / PASSWORDS_FILE, PASSWORDS_FILE)
-    found: dict[str, Password] = {}
+    passwords: dict[str, Password] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         label, equals, secret = (part.strip() for part in line.partition("="))
         if not line.strip() or line.strip().startswith("#"):
@@ -60,17 +60,17 @@ def read_passwords(environment: Mapping[str, str], folder: Path) -> tuple[Passwo
             problems.append(Problem(where, number, what, "Write who has it, =, and the password"))
             continue
         secret = normal(secret)
-        if label in found or secret in {other.text for other in found.values()}:
+        if label in passwords or secret in {other.text for other in passwords.values()}:
             what = f"'{label}' has the label or the password of a line above"
             problems.append(Problem(where, number, what, "Give each its own, to revoke it by"))
         elif (bits := strength(secret, label)) < FEWEST_BITS:
             what = f"the password '{label}' can be guessed ({bits:.0f} bits, {FEWEST_BITS} needed)"
             fix = f"Make one with: {program()} portal new-password"
             problems.append(Problem(where, number, what, fix))
-        found.setdefault(label, Password(label, secret))
+        passwords.setdefault(label, Password(label, secret))
     if problems:
         raise SiteError(problems)
-    return tuple(found.values())
+    return tuple(passwords.values())
 
 
 def normal(password: str) -> str:

@@ -13,7 +13,7 @@ from safe_exit.base.problems import Fault, Problem
 from safe_exit.base.records import Day, OneLine
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.folder import Folder
-from safe_exit.content.frontmatter import FrontMatter, read
+from safe_exit.content.frontmatter import FrontMatter, read_document
 from safe_exit.content.sources import Source
 from safe_exit.portal.captions import Chapter
 
@@ -58,9 +58,9 @@ class PortalMeta(FrontMatter):
 
 @dataclass(frozen=True)
 class Unread:
-    """The portal's folder, read and not yet rendered. ``shown`` is its name in messages."""
+    """The portal's folder, read and not yet rendered. ``where`` is its name in messages."""
 
-    shown: str
+    where: str
     sources: tuple[Source, ...]
     files: Mapping[str, Attachment]
     problems: tuple[Problem, ...]
@@ -81,14 +81,14 @@ def read_portal(folder: Folder, language: Language) -> Unread:
             what = "this is a link to a file outside the content folder"
             problems.append(Problem(where, 0, what, "Copy the file itself here"))
         elif name.lower().endswith(".md"):
-            text, found = folder.text(name)
-            document = read(text, where, PortalMeta)
-            problems += [*found, *document.problems]
+            text, mistakes = folder.text(name)
+            document = read_document(text, where, PortalMeta)
+            problems += [*mistakes, *document.problems]
             number = document.meta.number if isinstance(document.meta, PortalMeta) else 0
             sources.append(Source(name, where, f"#w{number}", document, language))
         else:
-            data, found = folder.raw(name)
-            problems += found
+            data, mistakes = folder.raw(name)
+            problems += mistakes
             files[name] = Attachment(name, data)
     problems += _twice(sources)
     return Unread(folder.where(PORTAL_FOLDER), tuple(sources), files, tuple(problems))
@@ -102,5 +102,5 @@ def _twice(sources: Iterable[Source]) -> Iterator[Problem]:
             free = next(n for n in range(1, 1000) if f"#w{n}" not in {s.address for s in sources})
             what = f"{source.address[2:]} is the number of {other.path} too"
             fix = f"Leave the older one its number, and give the other {free}"
-            yield Problem(source.shown, source.document.line("number"), what, fix)
+            yield Problem(source.where, source.document.line("number"), what, fix)
         first.setdefault(source.address, source)

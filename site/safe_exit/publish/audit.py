@@ -46,7 +46,7 @@ class Audited:
     """File → bytes after gzip -9, which every host and browser has."""
 
 
-def audit(
+def audit_folder(
     folder: Path,
     pages: Mapping[str, str],
     neutral: str,
@@ -65,14 +65,14 @@ def audit(
     weights = {}
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        shown = pages.get(name, name)
+        where = pages.get(name, name)
         raw = path.read_bytes()
         weights[name] = len(gzip.compress(raw, compresslevel=9, mtime=0))
         if weights[name] > HEAVIEST and name not in indexes:
             what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
-            problems.append(Problem(shown, 0, what, "Split it, or take a picture out"))
+            problems.append(Problem(where, 0, what, "Split it, or take a picture out"))
         for fault in _faults(raw, folder, neutral, allowed, prefix):
-            problems.append(fault.at(shown))
+            problems.append(fault.at(where))
     return Audited(tuple(problems), weights)
 
 

@@ -13,8 +13,8 @@ from safe_exit.markup.rendering import Kept
 from safe_exit.pages.page import Page
 from safe_exit.pages.standing import unsigned
 from safe_exit.portal.vault import Vault
-from safe_exit.publish.audit import audit
-from safe_exit.publish.freeze import freeze
+from safe_exit.publish.audit import audit_folder
+from safe_exit.publish.freeze import freeze_site
 from safe_exit.publish.hosts.netlify import headers_file, redirects_file
 from safe_exit.publish.output import check_output, fresh_folder
 from safe_exit.web.app import create_app
@@ -74,11 +74,11 @@ def build_site(
     indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
     with fresh_folder(out) as fresh:
         site = create_app(content, load_inline(static_for(folder)), templates_for(folder), vault)
-        freeze(site, fresh, config.base_url, progress)
+        freeze_site(site, fresh, config.base_url, progress)
         (fresh / "_headers").write_text(headers_file(site.policy), encoding="utf-8")
         redirects = redirects_file(content.aliases, config.prefix)
         (fresh / "_redirects").write_text(redirects, encoding="utf-8")
-        audited = audit(
+        audited = audit_folder(
             fresh,
             pages=_sources(content),
             neutral=config.neutral_pages[0].address,
@@ -104,7 +104,7 @@ def build_site(
 
 def _sources(content: Content) -> dict[str, str]:
     """Built file → the Markdown file to blame, for messages."""
-    return {_file(page): page.shown or _file(page) for page in content.pages}
+    return {_file(page): page.where or _file(page) for page in content.pages}
 
 
 def _file(page: Page) -> str:

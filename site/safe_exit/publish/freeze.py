@@ -16,7 +16,7 @@ from safe_exit.web.views import addresses
 mimetypes.add_type("application/atom+xml", ".atom")
 
 
-def freeze(site: Site, folder: Path, base_url: str, progress: Progress) -> None:
+def freeze_site(site: Site, folder: Path, base_url: str, progress: Progress) -> None:
     """Ask the site for each of its addresses once, and write what it answers into ``folder``.
 
     ``base_url`` is where the site will live. A redirect, an answer that is not a

@@ -14,13 +14,13 @@ from safe_exit.base.languages import Languages
 from safe_exit.base.places import Folders
 from safe_exit.base.problems import ContentError, Problem
 from safe_exit.base.templates import Templates
-from safe_exit.checks.links import anchors, unused
+from safe_exit.checks.links import check_anchors, check_unused
 from safe_exit.checks.pages import check_pages
 from safe_exit.checks.phrases import check_texts
-from safe_exit.checks.quiet import shelved
-from safe_exit.checks.reviews import overdue
-from safe_exit.checks.translations import translations
-from safe_exit.checks.typed_figures import typed_figures
+from safe_exit.checks.quiet import check_library
+from safe_exit.checks.reviews import check_due
+from safe_exit.checks.translations import check_translations
+from safe_exit.checks.typed_figures import check_typed_figures
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.config import SiteConfig
 from safe_exit.content.folder import Folder
@@ -32,10 +32,10 @@ from safe_exit.data.resources import Library, make_library
 from safe_exit.markup.embeds import Embeds
 from safe_exit.markup.markdown import Renderer
 from safe_exit.markup.rendering import Kept, Rendering
-from safe_exit.packs.pack import Pack, find_packs, pack_problems
+from safe_exit.packs.pack import Pack, check_packs, find_packs
 from safe_exit.pages.making import make_pages
 from safe_exit.pages.page import Page
-from safe_exit.pages.search import search_problems
+from safe_exit.pages.search import check_search
 from safe_exit.pages.sections import Sections
 from safe_exit.portal.captions import spoken
 from safe_exit.portal.pages import Portal, make_portal
@@ -63,24 +63,24 @@ class Content:
 
     @cached_property
     def _versions(self) -> Mapping[str, tuple[Page, ...]]:
-        found: dict[str, tuple[Page, ...]] = {}
+        versions: dict[str, tuple[Page, ...]] = {}
         for page in sorted(self.pages, key=lambda page: page.language.folder):
             if page.path:
-                found[page.original] = (*found.get(page.original, ()), page)
-        return found
+                versions[page.original] = (*versions.get(page.original, ()), page)
+        return versions
 
     def versions(self, page: Page) -> tuple[Page, ...]:
         """A page in every language it is written in, the site's own first; () where that is one."""
-        found = self._versions.get(page.original, ())
-        return found if len(found) > 1 else ()
+        versions = self._versions.get(page.original, ())
+        return versions if len(versions) > 1 else ()
 
     @property
     def aliases(self) -> dict[str, str]:
         """Old address → new address."""
-        found = {alias: page.address for page in self.pages for alias in page.meta.aliases}
+        aliases = {alias: page.address for page in self.pages for alias in page.meta.aliases}
         for pack in self.packs:
-            found.update(pack.aliases)
-        return found
+            aliases.update(pack.aliases)
+        return aliases
 
 
 def load_content(
@@ -102,7 +102,7 @@ def load_content(
     """
     reading = read_all(folder, templates, today, base_url, drafts)
     data, targets, languages = reading.data, reading.targets, reading.languages
-    library, problems = make_library(data, targets, reading.text_of, reading.shown)
+    library, problems = make_library(data, targets, reading.text_of, reading.folder)
     register = make_register(reading.texts(), data.rows(CHARTS))
     stock = Stock(data, today, targets.names, (library, register))
     embeds = Embeds(stock, Templates(templates, languages[""]))
@@ -116,20 +116,20 @@ def load_content(
     pages = make_pages(sources, render, home, languages, reading.withheld)
     render.keep()
     problems += reading.problems
-    problems += typed_figures([*sources, *reading.behind], data.rows(FIGURES))
+    problems += check_typed_figures([*sources, *reading.behind], data.rows(FIGURES))
     if reading.config is None:
         # Checks that need the configuration wait; the pages' own mistakes do not.
         problems += [problem for page in pages for problem in page.rendered.problems]
         raise ContentError(problem for problem in problems if not problem.hint)
     check = _checks_of_portal(pages, reading.config, today)
-    portal, found = make_portal(reading.portal, embeds, targets, pages, check, today, drafts)
+    portal, mistakes = make_portal(reading.portal, embeds, targets, pages, check, today, drafts)
     sections = Sections(pages)
     packs = find_packs(pages, sections)
     offered = _offered(pages, library, packs)
-    problems += found
+    problems += mistakes
     problems += _checks(reading, reading.config, pages, sections, library)
-    problems += pack_problems(pages, packs, sections, reading.files)
-    problems += unused(reading.files, offered, reading.shown)
+    problems += check_packs(pages, packs, sections, reading.files)
+    problems += check_unused(reading.files, offered, reading.folder)
     if errors := [problem for problem in problems if not problem.hint]:
         raise ContentError(errors)
     return Content(
@@ -154,12 +154,14 @@ def _checks(
 ) -> Iterator[Problem]:
     """What is wrong with the site as a whole."""
     yield from check_pages(pages, config, reading.today)
-    yield from check_texts(spoken(reading.portal.files), reading.shown, config)
+    yield from check_texts(spoken(reading.portal.files), reading.folder, config)
     yield from sections.problems()
-    yield from search_problems(pages)
-    yield from translations(pages, [source.path for source in reading.sources], reading.shown)
-    yield from shelved(pages, library, reading.shown)
-    yield from overdue(reading.data, reading.shown, reading.today)
+    yield from check_search(pages)
+    yield from check_translations(
+        pages, [source.path for source in reading.sources], reading.folder
+    )
+    yield from check_library(pages, library, reading.folder)
+    yield from check_due(reading.data, reading.folder, reading.today)
 
 
 def _checks_of_portal(
@@ -171,7 +173,7 @@ def _checks_of_portal(
     def check(made: Sequence[Page]) -> Iterator[Problem]:
         yield from check_pages(made, config, today)
         for page in made:
-            yield from anchors(page, by_path)
+            yield from check_anchors(page, by_path)
 
     return check
 

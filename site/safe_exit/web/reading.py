@@ -28,12 +28,12 @@ from safe_exit.portal.reading import Unread, read_portal
 class Reading:
     """A content folder as of a day, read and not yet rendered.
 
-    ``shown`` is its name in messages, ``sources`` are its pages, published or not, and
+    ``folder`` is its name in messages, ``sources`` are its pages, published or not, and
     ``withheld`` says of those that are not why: 'is a draft'. ``drafts``: whether they are
     shown nevertheless.
     """
 
-    shown: str
+    folder: str
     today: datetime.date
     drafts: bool
     config: SiteConfig | None
@@ -49,10 +49,10 @@ class Reading:
     @cached_property
     def published(self) -> Mapping[str, Source]:
         """The pages that are to be shown, by path."""
-        shown = (
+        published = (
             source for source in self.sources if self.drafts or source.path not in self.withheld
         )
-        return {source.path: source for source in shown}
+        return {source.path: source for source in published}
 
     @cached_property
     def targets(self) -> Targets:
@@ -104,7 +104,7 @@ def read_all(
     sources, files, source_problems = read_sources(folder, languages)
     portal = read_portal(folder, languages[""])
     return Reading(
-        shown=folder.shown,
+        folder=folder.name,
         today=today,
         drafts=drafts,
         config=config,

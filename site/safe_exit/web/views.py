@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from safe_exit.base.templates import Templates
 from safe_exit.packs.pack import Pack
 from safe_exit.packs.views import bind, document_view, pack_view, sheet_file_view, sheet_view
-from safe_exit.pages.a_z import a_z
+from safe_exit.pages.a_z import letters
 from safe_exit.pages.page import Page
 from safe_exit.pages.screens import Screens, View, file_view
 from safe_exit.pages.sections import Sections
-from safe_exit.pages.sheets import address as sheet_address
+from safe_exit.pages.sheets import sheet_address
 from safe_exit.portal.vault import Vault
 from safe_exit.portal.views import door, portal_views
 from safe_exit.web.content import Content
@@ -64,8 +64,8 @@ def _page_views(
         case "search":
             yield page.address, screens.search(page, content.config.prefix)
         case "a-z":
-            letters = a_z(screens.sections.by_address.values())
-            yield page.address, screens.page(page, None, {"letters": letters})
+            pages = screens.sections.by_address.values()
+            yield page.address, screens.page(page, None, {"letters": letters(pages)})
         case "sheet":
             yield page.address, sheet_view(page, screens)
             yield sheet_address(page), sheet_file_view(page, screens)
