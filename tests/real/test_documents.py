@@ -25,6 +25,7 @@ from tests.readers.documents import (
     headings,
     links,
     prose,
+    read,
     workshop,
 )
 
@@ -38,7 +39,7 @@ MADE = ("public/", "404.html", "portal-passwords.txt")
 def test_paths_in_the_documents_exist(name: str) -> None:
     """A file that was renamed is renamed here too."""
     shown = {example.path for example in examples(name)}
-    for path in PATHS.findall(read_document(name)):
+    for path in PATHS.findall(read(name)):
         if path.startswith(MADE) or path in shown:
             continue
         places = (ROOT, ROOT / "content", ROOT / "tests", (ROOT / name).parent)
@@ -60,7 +61,7 @@ def test_links_in_the_documents_lead_somewhere(name: str) -> None:
 
 def test_the_readme_is_short_and_leads_to_every_guide() -> None:
     """It is the one file that everybody opens."""
-    assert len(read_document("README.md").splitlines()) < 120
+    assert len(read("README.md").splitlines()) < 120
     assert GUIDES
     assert {*GUIDES} <= {*links("README.md")}
 
@@ -68,7 +69,7 @@ def test_the_readme_is_short_and_leads_to_every_guide() -> None:
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_says_first_for_whom_it_is(name: str) -> None:
     """One sentence, right below its title; and an example comes before any table."""
-    text = read_document(name)
+    text = read(name)
     title, sentence, *_ = re.split(r"\n\n+", text)
     assert re.fullmatch(r"# \S[^\n]*", title)
     assert re.match(r"For (whoever|editors|translators)\b", sentence)
