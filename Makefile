@@ -40,12 +40,12 @@ trace: browsers
 	@$(BIN)/python build.py trace
 
 bench: browsers
-	$(BIN)/python bench/speed.py
-	$(BIN)/python bench/leave.py
-	$(BIN)/python bench/portal.py
+	$(BIN)/python tests/bench/speed.py
+	$(BIN)/python tests/bench/leave.py
+	$(BIN)/python tests/bench/portal.py
 
 validate: browsers
-	PYTHONPATH=site $(BIN)/python bench/validate.py
+	PYTHONPATH=site $(BIN)/python tests/validate/validate.py
 
 browsers: .venv/installed
 	@sh tests/browser/install.sh $(BIN)/playwright

@@ -14,14 +14,13 @@ from evidence.disk import history, holding
 from evidence.host import BEFORE, SITE, Host
 from evidence.screen import Screen
 from evidence.trace import WATCH, leave, read, walk
-from evidence.visit import load_visit
-from safe_exit.base.places import ROOT
+from evidence.visit import OUR_VISIT, load_visit
 from tests.browser.conftest import AWAY, HOME, SECOND, begin, colours
 
 Start = Callable[..., Browser]
 ENGINES = ["Chromium", "Firefox", "WebKit"]
 WITH_PROFILE = ["Chromium", "Firefox"]
-OURS = load_visit(ROOT / "bench" / "visits" / "ours.toml")
+OURS = load_visit(OUR_VISIT)
 NUMBERS = HOME + "help/numbers/"
 
 
