@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,19 @@ def away_and_back(page: Page) -> None:
         a.textContent = "x"; document.querySelector("main").append(a); a.click(); }"""
     )
     page.wait_for_url("https://www.bbc.co.uk/")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # sooner Chromium may take it for a reload
     page.evaluate("setTimeout(() => history.back())")
     page.wait_for_function("(here) => location.href == here", arg=here)
+
+
+def until(page: Page, true: Callable[[], bool], seconds: float = 5) -> bool:
+    """Whether something outside a page, or that it cannot be asked now, becomes true in time."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        page.wait_for_timeout(20)
+    return True
 
 
 def colours(png: bytes) -> int:

@@ -21,7 +21,7 @@ from safe_exit.base.places import ROOT
 from safe_exit.portal.passwords import Password
 from safe_exit.portal.vault import make_vault
 from safe_exit.publish.build import build_site
-from tests.browser.conftest import AWAY, HOME, away_and_back, begin
+from tests.browser.conftest import AWAY, HOME, away_and_back, begin, until
 
 Browse = Callable[..., BrowserContext]
 Start = Callable[..., Browser]
@@ -116,15 +116,15 @@ def saved(browser: Browser, tab: Tab, folder: Path, link: str) -> Path:
     assert isinstance(browser, Firefox)
     browser.chrome("Services.prefs.setIntPref('browser.download.folderList', 2)")
     browser.chrome(f"Services.prefs.setStringPref('browser.download.dir', '{folder}')")
-    before = {*folder.iterdir()}
     tab.click(link)
-    assert tab.wait(
-        lambda: (
-            bool({p for p in folder.iterdir() if p.stat().st_size} - before)
-            and not list(folder.glob("*.part"))
-        )
-    )
-    return ({*folder.iterdir()} - before).pop()
+    # Its name is taken by an empty file at first, and what comes is kept beside it in a .part.
+
+    def there() -> list[Path]:
+        found = [*folder.iterdir()]
+        return [p for p in found if len(found) == 1 and p.suffix != ".part" and p.stat().st_size]
+
+    assert tab.wait(lambda: bool(there()))
+    return there()[0]
 
 
 @BOTH
@@ -375,10 +375,10 @@ def test_neither_password_nor_pages_are_on_the_disk(
                 noted = "SessionStore.getBrowserState().includes('utsrqp')"
                 assert tab.wait(lambda: browser.chrome(noted), 30)
             tab.run("location.replace('#w2')")  # Chromium looks at fields when an address changes
-            tab.pause(1)
+            tab.pause(1)  # for it to write what it has seen
             try_password(tab, RIGHT)
             assert shows(tab, "When a case worries you")
-            tab.pause(1)
+            tab.pause(1)  # for the browser to write what it would keep
         assert browser.profile is not None
         words = ["zyxwvu", RIGHT, "When a case worries you", "he has put his hands round"]
         assert holding(browser.profile, words) == []
@@ -400,10 +400,10 @@ def test_what_comes_late_is_let_go_of(browse: Browse) -> None:
     page.get_by_role("link", name=BOTH_WORKERS).click()
     page.get_by_role("link", name="All pages").click()
     expect(page.locator("#portal-page h1")).to_have_text(LIST)
-    assert len(held) == 2
+    assert until(page, lambda: len(held) == 2)
     for route in held:
         route.continue_()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing may come of it
     assert page.locator("#portal-page h1").inner_text() == LIST
     assert page.evaluate("made") == 0
 

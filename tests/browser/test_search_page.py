@@ -16,7 +16,7 @@ from evidence.firefox import Firefox
 from evidence.host import Host
 from evidence.screen import Screen
 from safe_exit.pages.search import findable
-from tests.browser.conftest import AWAY, HOME, away_and_back, begin
+from tests.browser.conftest import AWAY, HOME, away_and_back, begin, until
 from tests.conftest import real_content
 
 Browse = Callable[..., BrowserContext]
@@ -129,7 +129,7 @@ def test_typing_capitals_does_not_leave(browse: Browse) -> None:
     for key in "EFGH":
         page.keyboard.press(key)
     page.keyboard.up("Shift")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # a page that is left is gone within a fifth of a second
     assert page.url == SEARCH
     assert page.get_by_role("searchbox").input_value() == "ABCDEFGH"
 
@@ -144,7 +144,7 @@ def test_leave_works_from_the_field(browse: Browse, host: Host, key: str) -> Non
     page.evaluate("self.kept = [...document.querySelectorAll('#search-field, #search-found')]")
     for _ in range(3):
         page.keyboard.press(key)
-    page.wait_for_timeout(500)
+    assert until(page, lambda: bool(host.sent_elsewhere()))
     assert [request.host for request in host.sent_elsewhere()] == [AWAY.split("/")[2]]
     assert page.evaluate("[kept[0].value, kept[1].children.length]") == ["", 0]
 

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from evidence.browser import Browser
 from evidence.host import BEFORE, SITE, Host
-from tests.browser.conftest import AWAY, HOME, colours
+from tests.browser.conftest import AWAY, HOME, colours, until
 
 Start = Callable[..., Browser]
 Browse = Callable[..., BrowserContext]
@@ -22,6 +22,9 @@ ENGINES = ["Chromium", "Firefox", "WebKit"]
 NUMBERS = HOME + "help/numbers/"
 BEFORE_US = f"https://{BEFORE}/"
 HELPLINE = "https://www.nationaldahelpline.org.uk/"
+
+MOMENT = 0.5
+"""Seconds before Back: within a few milliseconds Chromium would take it for a reload."""
 
 # Soft red of the control in the light scheme: wherever our page is seen, this is.
 CONTROL = (134, 32, 47)
@@ -36,7 +39,7 @@ def test_back_from_an_address_that_was_typed_leaves_again(
     tab.go(BEFORE_US)
     tab.go(NUMBERS)
     tab.go("https://www.britannica.com/")
-    tab.pause(0.5)  # within a few milliseconds Chromium would take it for a reload
+    tab.pause(MOMENT)
     tab.step(-1)
     tab.wait_for(AWAY)
     if engine != "WebKit":  # Chromium and Firefox have dropped the copy they keep for Back
@@ -57,7 +60,7 @@ def test_our_address_typed_again_in_the_same_tab_is_covered_too(
     tab.click("#leave")
     tab.wait_for(AWAY)
     tab.step(-1)
-    tab.pause(1)
+    tab.pause(1)  # it is there before and after, so only time can tell
     assert tab.address() == AWAY
     tab.step(-1)
     tab.wait_for(BEFORE_US)
@@ -79,7 +82,7 @@ def test_a_second_visit_after_leaving_is_left_like_the_first(
         tab.wait_for(AWAY)
     for _ in range(3):
         tab.step(-1)
-        tab.pause(0.6)
+        tab.pause(0.6)  # nothing of the site may come
         assert SITE not in tab.address()
 
 
@@ -92,10 +95,10 @@ def test_back_from_a_link_to_another_website_shows_the_page(
     tab.go(NUMBERS)
     tab.click(f"a[href='{HELPLINE}']")
     tab.wait_for(HELPLINE)
-    tab.pause(0.5)
+    tab.pause(MOMENT)
     tab.step(-1)
     tab.wait_for(NUMBERS)
-    tab.pause(1)
+    tab.pause(1)  # it may not leave again
     assert tab.address() == NUMBERS
     assert tab.run("document.getElementById('leave-cover').hidden")
 
@@ -111,7 +114,7 @@ def test_half_an_hour_later_it_does_not(start: Start, host: Host, engine: str) -
     )
     tab.click(f"a[href='{HELPLINE}']")
     tab.wait_for(HELPLINE)
-    tab.pause(0.5)
+    tab.pause(MOMENT)
     tab.step(-1)
     tab.wait_for(AWAY)
 
@@ -128,7 +131,7 @@ def test_what_comes_back_is_not_seen(browse: Browse, where: str) -> None:
         other.get_by_role("link", name="Leave this site", exact=True).click()
         other.wait_for_url(AWAY)
         page.bring_to_front()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(MOMENT * 1000)
     session = page.context.new_cdp_session(page)
     frames: list[bytes] = []
 
@@ -140,12 +143,11 @@ def test_what_comes_back_is_not_seen(browse: Browse, where: str) -> None:
     session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
     page.evaluate("setTimeout(() => history.back())")
     page.wait_for_url(AWAY)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # frames arrive late, and none of them may hold it
     assert frames
     assert not any(shows_control(frame) for frame in frames)
     page.goto(NUMBERS)
-    page.wait_for_timeout(500)
-    assert shows_control(frames[-1])  # such a frame would be noticed
+    assert until(page, lambda: shows_control(frames[-1]))  # such a frame would be noticed
 
 
 def shows_control(png: bytes) -> bool:
@@ -182,7 +184,7 @@ def test_leaving_empties_fields_and_stops_sound_and_speech(browse: Browse, host:
     page.evaluate(STAGE)
     assert page.evaluate("film.play().then(() => !film.paused, () => !film.paused)") is not None
     page.get_by_role("link", name="Leave this site", exact=True).click(no_wait_after=True)
-    page.wait_for_timeout(500)
+    page.wait_for_function("silenced")
     found = page.evaluate("[word.value, text.value, film.isConnected, film.paused, silenced]")
     assert found == ["", "", False, True, 1]
 
@@ -212,8 +214,7 @@ def test_the_cover_lies_above_the_whole_top_layer(browse: Browse, host: Host, wh
         page.wait_for_function("document.fullscreenElement")
     for _ in range(3):
         page.keyboard.press("Shift")
-    page.wait_for_timeout(700)
-    assert colours(page.screenshot()) == 1
+    assert until(page, lambda: colours(page.screenshot()) == 1)
     assert page.evaluate("[document.fullscreenElement, document.getElementById('box')]") == [
         None,
         None,
@@ -256,7 +257,7 @@ def test_practice_leads_to_a_page_of_ours_and_back_to_where_one_came_from(
     tab.go(HOME + "help/practise/")
     tab.click("a[data-leave]")
     tab.wait_for(HOME + "help/practised/")
-    tab.pause(0.5)
+    tab.pause(MOMENT)
     assert tab.run("document.getElementById('leave-cover').hidden")
     tab.step(-1)
     tab.wait_for(BEFORE_US)
@@ -279,7 +280,7 @@ def test_a_page_that_was_reloaded_is_still_there(browse: Browse) -> None:
     """The browser's own reload button works, and lists the page again (finding 1b)."""
     page = visit(browse)
     page.reload()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # it may not leave
     expect(page).to_have_url(re.compile("help/numbers"))
     expect(page.locator("h1")).to_be_visible()
 
@@ -307,6 +308,7 @@ def test_axe_finds_nothing_in_any_state(
             expect(page.locator("#leave-said")).to_have_text("", timeout=3000)
         page.reload()
     control.click(no_wait_after=True)
-    page.wait_for_timeout(500)
+    expect(page.locator("#leave-said")).to_have_text("Leaving")
+    expect(page.locator("main")).to_have_count(0)  # the last thing that is done
     found = Axe().run(page)
     assert found.violations_count == 0, ("left", found.generate_report())

@@ -58,7 +58,7 @@ def test_the_provider_hears_nothing_before_the_link_is_followed(
     page.mouse.move(200, 200)
     link = page.get_by_role("link", name="Open the chat on chat.example")
     link.hover()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing may be asked
     assert {request.host for request in host.requests} == {SITE}
     link.click()
     page.wait_for_url("https://chat.example/room")
