@@ -21,6 +21,8 @@ from evidence.run import starter
 HOME = f"https://{SITE}/"
 AWAY = "https://www.metoffice.gov.uk/"
 SECOND = "https://www.britannica.com/"
+MOMENT = 0.5
+"""Seconds before Back: within a few milliseconds Chromium would take it for a reload."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +56,7 @@ def away_and_back(page: Page) -> None:
         a.textContent = "x"; document.querySelector("main").append(a); a.click(); }"""
     )
     page.wait_for_url("https://www.bbc.co.uk/")
-    page.wait_for_timeout(500)  # sooner Chromium may take it for a reload
+    page.wait_for_timeout(MOMENT * 1000)
     page.evaluate("setTimeout(() => history.back())")
     page.wait_for_function("(here) => location.href == here", arg=here)
 
