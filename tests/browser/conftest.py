@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
@@ -69,6 +72,20 @@ def until(page: Page, true: Callable[[], bool], seconds: float = 5) -> bool:
             return False
         page.wait_for_timeout(20)
     return True
+
+
+def faults(page: Page, **options: Any) -> str:
+    """What axe-core finds on a page as it is now, in words; '' where that is nothing.
+
+    Put into a page once, and asked for nothing but what is wrong: the list of all that is
+    right would take longer to hand over than to make.
+    """
+    if not page.evaluate("'axe' in self"):
+        page.evaluate(f"{Axe().axe_script}; 0")
+    asked = json.dumps({"resultTypes": ["violations"], **options})
+    found = page.evaluate(f"axe.run({asked}).then(({{ violations }}) => ({{ violations }}))")
+    results = AxeResults(found)
+    return str(results.generate_report()) if results.violations_count else ""
 
 
 def colours(png: bytes) -> int:
