@@ -18,13 +18,20 @@ from tests.data.test_webchats import KNOWN, files
 TODAY = datetime.date(2026, 11, 23)
 
 
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with a chat that is open on Mondays and Wednesdays, half past nine to five."""
+    place = tmp_path_factory.mktemp("webchat")
     site = KNOWN.replace("https://test-lane.example/", HOME)
-    folder = write(tmp_path / "content", files(toml=site))
-    build_site(folder, tmp_path / "public", TODAY, None, lambda _doing, _done, _of: None)
-    with Host(tmp_path / "public") as running:
+    folder = write(place / "content", files(toml=site))
+    build_site(folder, place / "public", TODAY, None, lambda _doing, _done, _of: None)
+    return place / "public"
+
+
+@pytest.fixture
+def host(built: Path) -> Iterator[Host]:
+    """That site on a host of its own, for one test."""
+    with Host(built) as running:
         yield running
     assert running.told() == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from evidence.browser import Browser, Tab
@@ -36,6 +37,7 @@ from tests.browser.portal.conftest import (
     shows,
     try_password,
 )
+from tests.conftest import once
 
 
 def saved(browser: Browser, tab: Tab, folder: Path, link: str) -> Path:
@@ -114,12 +116,18 @@ def test_a_wrong_password_opens_nothing(start: Start, host: Host, engine: str) -
     assert shows(tab, LIST)
 
 
+@pytest.fixture(scope="session")
+def revoked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The next build, for which one of the two passwords was taken back."""
+    return once(tmp_path_factory, "revoked", lambda out: build(out, Password("spring", OTHER)))
+
+
 @BOTH
 def test_a_revoked_password_does_not_open_a_new_build(
-    start: Start, tmp_path: Path, engine: str
+    start: Start, revoked: Path, engine: str
 ) -> None:
     """The one that stays does."""
-    with Host(build(tmp_path / "next", Password("spring", OTHER))) as host:
+    with Host(revoked) as host:
         tab = start(engine, host).open()
         tab.go(PORTAL)
         try_password(tab, RIGHT)
