@@ -28,7 +28,7 @@ check: .venv/installed
 	$(BIN)/pytest -q tests/house
 	$(BIN)/python build.py check
 
-# By as many hands as there are cores: most of the time a browser's test waits.
+# By more hands than there are cores (tests/conftest.py): half of the time a browser's test waits.
 test: browsers
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal --durations=10
 

@@ -31,6 +31,14 @@ Files = Mapping[str, str | bytes]
 BUILT_ON = datetime.date(2026, 11, 23)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Half as many workers again as there are cores: a test in a browser waits half its time."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # somebody has said how many
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 @functools.cache
 def real_content(drafts: bool = False) -> Content:
     """The real content folder, read once for all tests."""
