@@ -28,7 +28,7 @@ check: .venv/installed
 	$(BIN)/pytest -q tests/house
 	$(BIN)/python build.py check
 
-# By as many hands as there are cores: most of the time a browser's test waits.
+# By more hands than there are cores (tests/conftest.py): half of the time a browser's test waits.
 test: browsers
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal --durations=10
 
@@ -40,12 +40,12 @@ trace: browsers
 	@$(BIN)/python build.py trace
 
 bench: browsers
-	$(BIN)/python bench/speed.py
-	$(BIN)/python bench/leave.py
-	$(BIN)/python bench/portal.py
+	$(BIN)/python tests/bench/speed.py
+	$(BIN)/python tests/bench/leave.py
+	$(BIN)/python tests/bench/portal.py
 
 validate: browsers
-	PYTHONPATH=site $(BIN)/python bench/validate.py
+	PYTHONPATH=site $(BIN)/python tests/validate/validate.py
 
 browsers: .venv/installed
 	@sh tests/browser/install.sh $(BIN)/playwright

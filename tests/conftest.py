@@ -31,23 +31,42 @@ Files = Mapping[str, str | bytes]
 BUILT_ON = datetime.date(2026, 11, 23)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Half as many workers again as there are cores: a test in a browser waits half its time."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # somebody has said how many
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 @functools.cache
 def real_content(drafts: bool = False) -> Content:
     """The real content folder, read once for all tests."""
     return load(ROOT / "content", BUILT_ON, drafts=drafts)
 
 
+def once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]
+) -> Path:
+    """A folder that the first of a run's workers builds, for all of them."""
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    out = place / name / "public"
+    with FileLock(place / f"{name}.lock"):
+        if not out.exists():
+            build(out)
+    return out
+
+
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, frozen once for all tests: they read it and change nothing in it."""
-    place = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        place = place.parent  # which all workers of this run share
-    out = place / "frozen" / "public"
-    with FileLock(place / "frozen.lock"):
-        if not out.exists():
-            build_site(ROOT / "content", out, BUILT_ON, None, lambda _doing, _done, _of: None)
-    return out
+
+    def build(out: Path) -> None:
+        build_site(ROOT / "content", out, BUILT_ON, None, lambda _doing, _done, _of: None)
+
+    return once(tmp_path_factory, "frozen", build)
 
 
 def page(body: str = "Text.\n", title: str = "A page", **keys: str) -> str:

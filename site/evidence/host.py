@@ -141,6 +141,8 @@ def read_headers(folder: Path) -> dict[str, str]:
 
 
 class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a browser asks at once; whom a full queue turns away waits a second
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Browsers hang up whenever they like; anything else is a bug and is shown."""
         if not isinstance(sys.exception(), OSError):

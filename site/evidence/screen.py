@@ -14,7 +14,7 @@ import time
 
 from PIL import ImageGrab
 
-from evidence.browser import find
+from evidence.browser import failed, find
 
 
 class Screen:
@@ -32,6 +32,9 @@ class Screen:
         os.close(write)
         with os.fdopen(read, encoding="ascii") as number:
             self.name = f":{number.readline().strip()}"
+        if self.name == ":":
+            self.close()
+            raise failed("Xvfb", "it has opened no display")
 
     @property
     def environment(self) -> dict[str, str]:

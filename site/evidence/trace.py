@@ -110,7 +110,7 @@ def walk(tab: Tab, visit: Visit) -> list[str]:
     seen = []
     for by in [-1] * STEPS + [1] * STEPS:
         tab.step(by)
-        tab.pause(0.6)
+        tab.pause(0.6)  # what was not asked for may come late
         seen.append(tab.address())
     return seen
 
@@ -118,7 +118,7 @@ def walk(tab: Tab, visit: Visit) -> list[str]:
 def _visit(tab: Tab, host: Host, visit: Visit) -> int:
     read(tab, visit)
     leave(tab, visit)
-    tab.pause(0.5)
+    tab.pause(0.5)  # Back within milliseconds may be taken for a reload
     return sum(visit.host in address for address in walk(tab, visit))
 
 
@@ -128,7 +128,7 @@ def _tabs(start: Start, host: Host, visit: Visit, profile: Path) -> int:
         for tab in tabs:
             tab.go(visit.home + visit.start)
         tabs[-1].click(visit.leave)
-        tabs[-1].pause(1)
+        tabs[-1].pause(1)  # how many go within a second is what is measured
         return sum(visit.host not in tab.address() for tab in tabs)
 
 
@@ -140,7 +140,7 @@ def _cover(start: Start, host: Host, visit: Visit, profile: Path) -> int | None:
             tab.go(visit.home + visit.start)
             tab.run(WATCH)
             tab.click(visit.leave)
-            tab.pause(1.5)
+            tab.pause(1.5)  # a question meanwhile would cost the page time
             covered = tab.run("self.covered")
             return None if covered is None else round(covered)
     finally:

@@ -9,6 +9,9 @@ from safe_exit.base.files import read_text
 from safe_exit.base.problems import ContentError, Problem
 from safe_exit.base.records import Model, OneLine, validate
 
+OUR_VISIT = Path(__file__).resolve().parent / "visits" / "ours.toml"
+"""The visit to the site whose pages lie beside this program in a checkout of it."""
+
 
 class Visit(Model):
     """What a visitor does on one site.
@@ -42,7 +45,7 @@ def load_visit(path: Path) -> Visit:
     where = path.as_posix()
     if not path.is_file():
         what = "there is no such visit"
-        raise ContentError([Problem(where, 0, what, "Name a file like bench/visits/ours.toml")])
+        raise ContentError([Problem(where, 0, what, f"Name a file like {OUR_VISIT.as_posix()}")])
     text, problems = read_text(path, where)
     if problems:
         raise ContentError(problems)
@@ -55,6 +58,10 @@ def load_visit(path: Path) -> Visit:
     if visit is not None and (visit.content is None) == (visit.folder is None):
         fix = "Give one of 'content' and 'folder'"
         problems.append(Problem(where, 0, "it is not clear where the site is", fix))
+    elif visit is not None and not (path.parent / (place := visit.content or "")).is_dir():
+        # As with the visit to our own site, where the program is installed without it.
+        fix = "Write a visit of your own, with the path from its file to the site's folder"
+        problems.append(Problem(where, 0, f"there is no content folder '{place}'", fix))
     if visit is None or problems:
         raise ContentError(problems)
     return visit

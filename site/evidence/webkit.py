@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,29 @@ class WebKit(Browser):
     profile = None
 
     def __init__(self, host: Host, script: bool = True) -> None:
-        driver, capabilities, port = find("WebKitWebDriver"), _capabilities(host, script), _port()
+        driver, options = find("WebKitWebDriver"), ArgOptions()
+        for name, value in _capabilities(host, script).items():
+            options.set_capability(name, value)
         self._screen = Screen()
+        for left in reversed(range(3)):
+            try:
+                self._begin(driver, options)
+            except BaseException as error:
+                # It has to be given a port, which another program may take before it does.
+                taken = self._process.poll() is not None
+                self._end_driver()
+                if taken and left:
+                    continue
+                self._screen.close()
+                if isinstance(error, OSError | WebDriverException):
+                    raise failed("WebKitWebDriver", str(error)) from error
+                raise
+            break
+        self.version = str(self.driver.capabilities["browserVersion"])
+        self._used = False
+
+    def _begin(self, driver: str, options: ArgOptions) -> None:
+        port = _port()
         # In a session of its own, so that the browser it starts can be ended with it.
         self._process = subprocess.Popen(
             [driver, f"--port={port}"],
@@ -48,23 +70,14 @@ class WebKit(Browser):
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        options = ArgOptions()
-        for name, value in capabilities.items():
-            options.set_capability(name, value)
         config = ClientConfig(f"http://127.0.0.1:{port}", timeout=60)
         self._line = RemoteConnection(client_config=config)
-        try:
-            _wait_for(port)
-            self.driver = Remote(self._line, options=options)
-        except BaseException as error:
-            self._end()
-            if isinstance(error, OSError | WebDriverException):
-                raise failed("WebKitWebDriver", str(error)) from error
-            raise
+        _wait_for(port, self._process)
+        self.driver = Remote(self._line, options=options)
+        if self._process.poll() is not None:
+            raise OSError("another driver has answered")
         # A question that is put while one page gives way to another is lost at times.
         config.timeout = 4
-        self.version = str(self.driver.capabilities["browserVersion"])
-        self._used = False
 
     def open(self) -> WebKitTab:
         if self._used:
@@ -75,24 +88,25 @@ class WebKit(Browser):
     def close(self) -> None:
         # Asked to end, the driver would wait for a page that is still on its way.
         self._line.close()  # type: ignore[no-untyped-call]
-        self._end()
-
-    def _end(self) -> None:
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(30)
+        self._end_driver()
         self._screen.close()
 
+    def _end_driver(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(30)
 
-def _wait_for(port: int) -> None:
-    """Wait until something listens on a port. Raises OSError where nothing does in time."""
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process listens on a port. Raises OSError where it does not in time."""
     end = time.monotonic() + 20
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
-            if time.monotonic() > end:
+            if time.monotonic() > end or process.poll() is not None:
                 raise
-            time.sleep(0.1)
+            time.sleep(0.05)
         else:
             return
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from evidence.visit import OUR_VISIT, load_visit
 from safe_exit import __version__
 from safe_exit.base.places import FROM_CHECKOUT, INSTALLED, program
 from safe_exit.base.problems import Problem, SiteError
@@ -173,7 +174,7 @@ def check(content: Path, today: datetime.datetime) -> None:
 
 
 @main.command()
-@click.argument("visit", type=click.Path(path_type=Path), default="bench/visits/ours.toml")
+@click.argument("visit", type=click.Path(path_type=Path), default=OUR_VISIT)
 @click.option(
     "--engine",
     "engines",
@@ -186,12 +187,12 @@ def check(content: Path, today: datetime.datetime) -> None:
 def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.datetime) -> None:
     """Make a visit in real browsers, leave, and tell what stays behind.
 
-    VISIT is a file that names a site, its pages and its control; see bench/visits/.
+    VISIT is a file that names a site, its pages and its control. Without it, the site is the one
+    that a checkout of this program holds, as evidence/visits/ours.toml names it.
     """
     try:
         from evidence.run import ENGINES, run
         from evidence.table import as_text, as_yaml
-        from evidence.visit import load_visit
     except ImportError as error:
         what = f"what drives the browsers is not installed ({error.name})"
         fix = "Run make, or install the project with its 'dev' extra"
@@ -203,7 +204,7 @@ def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.d
     traces = run(plan, visit.parent, engines or ENGINES, today.date(), say)
     click.echo(as_text(traces.values()))
     if record:
-        content = visit.parent / str(plan.content)
+        content = (visit.parent / str(plan.content)).resolve()
         kept = load_data(read_folder(content))[0].rows(TRACES)
         path = content / "data" / "traces.yaml"
         path.write_text(as_yaml({**kept, **traces}), encoding="utf-8")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
@@ -20,6 +24,8 @@ from evidence.run import starter
 HOME = f"https://{SITE}/"
 AWAY = "https://www.metoffice.gov.uk/"
 SECOND = "https://www.britannica.com/"
+MOMENT = 0.5
+"""Seconds before Back: within a few milliseconds Chromium would take it for a reload."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,9 +59,33 @@ def away_and_back(page: Page) -> None:
         a.textContent = "x"; document.querySelector("main").append(a); a.click(); }"""
     )
     page.wait_for_url("https://www.bbc.co.uk/")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(MOMENT * 1000)
     page.evaluate("setTimeout(() => history.back())")
     page.wait_for_function("(here) => location.href == here", arg=here)
+
+
+def until(page: Page, true: Callable[[], bool], seconds: float = 5) -> bool:
+    """Whether something outside a page, or that it cannot be asked now, becomes true in time."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        page.wait_for_timeout(20)
+    return True
+
+
+def faults(page: Page, **options: Any) -> str:
+    """What axe-core finds on a page as it is now, in words; '' where that is nothing.
+
+    Put into a page once, and asked for nothing but what is wrong: the list of all that is
+    right would take longer to hand over than to make.
+    """
+    if not page.evaluate("'axe' in self"):
+        page.evaluate(f"{Axe().axe_script}; 0")
+    asked = json.dumps({"resultTypes": ["violations"], **options})
+    found = page.evaluate(f"axe.run({asked}).then(({{ violations }}) => ({{ violations }}))")
+    results = AxeResults(found)
+    return str(results.generate_report()) if results.violations_count else ""
 
 
 def colours(png: bytes) -> int:

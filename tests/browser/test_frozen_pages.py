@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from evidence.chromium import launch
 from evidence.host import SITE, Host, read_headers
-from tests.browser.conftest import HOME
+from tests.browser.conftest import HOME, faults
 from tests.conftest import real_content
 
 MOVED = real_content().aliases
@@ -53,43 +53,61 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.close()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_one_request_and_breaks_no_rule(page: Page, served: Host, address: str) -> None:
-    """No console message of any kind, so no violation of the policy; no request but its own."""
+@dataclass(frozen=True)
+class Opened:
+    """A page of the site that was opened once for the tests of every page."""
+
+    page: Page
+    address: str
+    headers: dict[str, str]
+    said: list[str]
+    """What came up on its console, and what went wrong in it."""
+
+
+@pytest.fixture(scope="module", params=ADDRESSES)
+def opened(
+    request: pytest.FixtureRequest, context: BrowserContext, served: Host
+) -> Iterator[Opened]:
+    """Each page in turn, through all the tests that ask for it."""
+    page = context.new_page()
     served.requests.clear()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    answer = page.goto(HOME.rstrip("/") + address)
-    page.wait_for_load_state("networkidle")
-    assert said == []
-    assert [(request.host, request.path) for request in served.requests] == [(SITE, address)]
+    answer = page.goto(HOME.rstrip("/") + request.param)
     assert answer is not None
-    sent = answer.all_headers()
-    for name, value in read_headers(served.folder).items():
-        assert sent[name.lower()] == value
+    yield Opened(page, request.param, answer.all_headers(), said)
+    page.close()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_nothing(page: Page, address: str) -> None:
+def test_axe_finds_nothing(opened: Opened) -> None:
     """The rules of axe-core that stand for WCAG 2.2 A and AA, and its best practices.
 
     On a narrow and on a wide screen, light and dark, of one load: only the style differs.
     """
-    page.goto(HOME.rstrip("/") + address)
     for (width, height), scheme in product(SCREENS, ("light", "dark")):
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found = Axe().run(page)
-        assert found.violations_count == 0, (width, scheme, found.generate_report())
+        opened.page.set_viewport_size({"width": width, "height": height})
+        opened.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert faults(opened.page) == "", (width, scheme)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_scrolls_sideways_on_a_narrow_screen(page: Page, address: str) -> None:
+def test_nothing_scrolls_sideways_on_a_narrow_screen(opened: Opened) -> None:
     """320 pixels, which is also a wide screen at 400 % zoom."""
-    page.set_viewport_size({"width": 320, "height": 256})
-    page.goto(HOME.rstrip("/") + address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    opened.page.set_viewport_size({"width": 320, "height": 256})
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_page_is_one_request_and_breaks_no_rule(opened: Opened, served: Host) -> None:
+    """No console message of any kind, so no violation of the policy; no request but its own.
+
+    The last of the three, as it waits until half a second has passed without a request, which it
+    mostly has by then.
+    """
+    opened.page.wait_for_load_state("networkidle")
+    assert opened.said == []
+    assert [(sent.host, sent.path) for sent in served.requests] == [(SITE, opened.address)]
+    for name, value in read_headers(served.folder).items():
+        assert opened.headers[name.lower()] == value
 
 
 @pytest.mark.parametrize("size", [(320, 256), (320, 640), (390, 844), (768, 1024), (1280, 900)])

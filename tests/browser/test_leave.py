@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from evidence.host import SITE, Host
-from tests.browser.conftest import AWAY, HOME, colours
+from tests.browser.conftest import AWAY, HOME, colours, until
 
 Browse = Callable[..., BrowserContext]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -116,7 +116,7 @@ def test_other_keys_do_not_leave(browse: Browse, keys: list[str]) -> None:
     page = visit(browse())
     for key in keys:
         page.keyboard.press(key)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # a page that is left is gone within a fifth of a second
     assert page.url.startswith(HOME)
 
 
@@ -126,7 +126,7 @@ def test_a_key_held_down_does_not_leave(browse: Browse) -> None:
     for _ in range(5):
         page.keyboard.down("Shift")
     page.keyboard.up("Shift")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # a page that is left is gone within a fifth of a second
     assert page.url.startswith(HOME)
 
 
@@ -135,7 +135,7 @@ def test_slow_presses_do_not_leave(browse: Browse) -> None:
     page = visit(browse())
     for _ in range(3):
         page.keyboard.press("Escape")
-        page.wait_for_timeout(800)
+        page.wait_for_timeout(800)  # the first is over a second and a half before the third
     assert page.url.startswith(HOME)
 
 
@@ -172,10 +172,9 @@ def test_the_page_is_covered_while_the_neutral_one_does_not_come(
 
     assert seen() > 10
     page.get_by_role("link", name="Leave this site", exact=True).click(no_wait_after=True)
-    page.wait_for_timeout(500)
-    assert seen() == 1
+    assert until(page, lambda: seen() == 1, seconds=0.5)
     press(page, "Escape", 5)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing may change; the page tells of itself meanwhile
     assert seen() == 1
     assert said[-1] == "Weather|2|Leaving|true"
 

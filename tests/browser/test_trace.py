@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from evidence.visit import OUR_VISIT
 from safe_exit.base.places import ROOT
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
@@ -35,8 +36,8 @@ def test_the_table_is_printed_and_recorded(tmp_path: Path) -> None:
     """On a copy of the site, so that the recorded result is not this run's."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     visit = tmp_path / "visit.toml"
-    text = (ROOT / "bench" / "visits" / "ours.toml").read_text(encoding="utf-8")
-    visit.write_text(text.replace("../../content", "content"), encoding="utf-8")
+    text = OUR_VISIT.read_text(encoding="utf-8")
+    visit.write_text(text.replace("../../../content", "content"), encoding="utf-8")
     traces = tmp_path / "content" / "data" / "traces.yaml"
     before = traces.read_text(encoding="utf-8")
     traces.write_text(before.replace("shown: 0", "shown: 7"), encoding="utf-8")

@@ -18,13 +18,20 @@ from tests.data.test_webchats import KNOWN, files
 TODAY = datetime.date(2026, 11, 23)
 
 
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with a chat that is open on Mondays and Wednesdays, half past nine to five."""
+    place = tmp_path_factory.mktemp("webchat")
     site = KNOWN.replace("https://test-lane.example/", HOME)
-    folder = write(tmp_path / "content", files(toml=site))
-    build_site(folder, tmp_path / "public", TODAY, None, lambda _doing, _done, _of: None)
-    with Host(tmp_path / "public") as running:
+    folder = write(place / "content", files(toml=site))
+    build_site(folder, place / "public", TODAY, None, lambda _doing, _done, _of: None)
+    return place / "public"
+
+
+@pytest.fixture
+def host(built: Path) -> Iterator[Host]:
+    """That site on a host of its own, for one test."""
+    with Host(built) as running:
         yield running
     assert running.told() == []
 
@@ -58,7 +65,7 @@ def test_the_provider_hears_nothing_before_the_link_is_followed(
     page.mouse.move(200, 200)
     link = page.get_by_role("link", name="Open the chat on chat.example")
     link.hover()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing may be asked
     assert {request.host for request in host.requests} == {SITE}
     link.click()
     page.wait_for_url("https://chat.example/room")

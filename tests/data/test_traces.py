@@ -12,8 +12,7 @@ import pytest
 from evidence.browser import MissingBrowserError, find
 from evidence.disk import CHAIN_END, addresses, history, holding
 from evidence.table import as_text, as_yaml
-from evidence.visit import load_visit
-from safe_exit.base.places import ROOT
+from evidence.visit import OUR_VISIT, load_visit
 from safe_exit.base.problems import ContentError
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
@@ -44,7 +43,7 @@ words = ["some words"]
 
 def test_the_committed_visits_can_be_read() -> None:
     """Each of them, as it is."""
-    for path in (ROOT / "bench" / "visits").glob("*.toml"):
+    for path in OUR_VISIT.parent.glob("*.toml"):
         assert load_visit(path).links
 
 
@@ -54,6 +53,7 @@ def test_the_committed_visits_can_be_read() -> None:
         (VISIT.replace("folder", "place"), "'place' is not"),
         (VISIT.replace('folder = "pages"\n', ""), "it is not clear where the site is"),
         (VISIT + 'content = "c"\n', "it is not clear where the site is"),
+        (VISIT.replace("folder", "content"), "there is no content folder 'pages'"),
         (VISIT.replace('leave = "#out"\n', ""), "'leave'"),
         ("name = ", "this is not valid TOML"),
     ],

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.generated import write_content
 from safe_exit.base.places import ROOT
 from safe_exit.markup.rendering import Kept
 from safe_exit.publish.build import build_site, load
+from tests.bench.generated import write_content
 from tests.conftest import TODAY, Files, Lane, is_whole, page
 
 Make = Callable[[Files], Lane]

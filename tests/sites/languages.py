@@ -6,9 +6,14 @@ import json
 import re
 from collections.abc import Callable, Collection
 
-from safe_exit.base.places import TEMPLATES
+from flask.testing import FlaskClient
+
+from safe_exit.base.places import STATIC, TEMPLATES
+from safe_exit.base.problems import Problem
 from safe_exit.content.catalogues import CATALOGUE, interface_words
-from tests.conftest import page
+from safe_exit.web.app import create_app
+from safe_exit.web.assets import load_inline
+from tests.conftest import Lane, page
 
 REVIEWED = {"translation_reviewed_by": "A reader", "translation_reviewed_on": "2026-05-01"}
 
@@ -155,3 +160,28 @@ ARABIC_SITE = {
         **REVIEWED,
     ),
 }
+
+INLINE = load_inline((STATIC,))
+QUIET = {"tab_title": "Info"}
+
+# Three pages, and all of them in Welsh: words of the interface are written in capitals.
+WELSH: dict[str, str | bytes] = {
+    "index.md": page(title="Home"),
+    "help/index.md": page(audience="survivors", **QUIET),
+    "help/talk.md": page("## One\n", title="Talking", **QUIET),
+    f"cy/{CATALOGUE}": catalogue(),
+    "cy/index.md": page(title="Hafan", **REVIEWED),
+    "cy/help/index.md": page(**QUIET, **REVIEWED),
+    "cy/help/talk.md": page("## One\n", title="Siarad", **QUIET, **REVIEWED),
+}
+DRAFT = page("## One\n", title="Siarad", **QUIET)
+
+
+def client(site: Lane, drafts: bool = False) -> FlaskClient:
+    """A test client for a site as of today."""
+    return create_app(site.load(drafts=drafts), INLINE, (TEMPLATES,)).app.test_client()
+
+
+def problems(site: Lane) -> list[Problem]:
+    """What a build has to say that is no hint."""
+    return [problem for problem in site.problems() if not problem.hint]

@@ -3,7 +3,7 @@
 One host, one visit, one run: the same pages with the same text, addresses, titles and
 links, once as we publish them and once with GOV.UK's control and without our headers.
 Prints what three browsers show and keep afterwards, how long a heavy page takes to be
-covered, and what each control weighs. ``--write`` keeps it in ``bench/results/leave.md``.
+covered, and what each control weighs. ``--write`` keeps it in ``tests/bench/results/leave.md``.
 """
 
 from __future__ import annotations
@@ -18,13 +18,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "site"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from bench import govuk
-from bench.cover import (
+from evidence.host import Host
+from evidence.run import ENGINES, site, starter
+from evidence.trace import system, trace
+from evidence.visit import OUR_VISIT, Visit, load_visit
+from safe_exit.base.problems import SiteError
+from safe_exit.data.traces import COUNTS, QUESTIONS, Trace, answer
+from tests.bench import govuk
+from tests.bench.cover import (
     ITEMS,
     PATIENCE,
     RUNS,
@@ -35,16 +41,9 @@ from bench.cover import (
     times_rows,
     waiting_rows,
 )
-from bench.weight import weigh
-from evidence.host import Host
-from evidence.run import ENGINES, site, starter
-from evidence.trace import system, trace
-from evidence.visit import Visit, load_visit
-from safe_exit.base.problems import SiteError
-from safe_exit.data.traces import COUNTS, QUESTIONS, Trace, answer
+from tests.bench.weight import weigh
 
 HERE = Path(__file__).resolve().parent
-OURS = HERE / "visits" / "ours.toml"
 RESULT = HERE / "results" / "leave.md"
 TARGET = 0.6
 TODAY = datetime.date.today()
@@ -114,11 +113,11 @@ def _answer(result: Result, name: str) -> str:
 def report(place: Path) -> str:
     """Make everything, measure everything, and write it up."""
     package = govuk.fetch(place)
-    ours = load_visit(OURS)
+    ours = load_visit(OUR_VISIT)
     theirs = ours.model_copy(update={"name": "GOV.UK", "leave": govuk.CONTROL})
     long = build_long(place, f"{ours.home}/")
     govuk.make_site(package, long, place / "long-govuk")
-    with sync_playwright() as playwright, site(ours, OURS.parent, TODAY) as public:
+    with sync_playwright() as playwright, site(ours, OUR_VISIT.parent, TODAY) as public:
         print(f"Covering a heavy page {RUNS} times each …", file=sys.stderr, flush=True)
         heavy = [(ours, long, "true"), (theirs, place / "long-govuk", govuk.READY)]
         runs, asked = in_turn(playwright, heavy, place)
@@ -159,7 +158,7 @@ def report(place: Path) -> str:
 
 TEXT = """# Our Leave control beside GOV.UK's 'Exit this page'
 
-Written by `python bench/leave.py --write`. Do not edit: run it again.
+Written by `python tests/bench/leave.py --write`. Do not edit: run it again.
 
 {day}; {machine}; {engines}.
 The other control is that of `{package}`, fetched from npm for this run. Both are served by
@@ -213,7 +212,9 @@ counted.
 def main() -> None:
     """Print the comparison, and keep it where that is asked for."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    options.add_argument("--write", action="store_true", help="keep it in bench/results/leave.md")
+    options.add_argument(
+        "--write", action="store_true", help="keep it in tests/bench/results/leave.md"
+    )
     write = options.parse_args().write
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:

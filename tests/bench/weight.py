@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rcssmin import cssmin
 
-from bench import govuk
 from safe_exit.base.places import STATIC
 from safe_exit.web.assets import PAGE_SCRIPT, load_inline
+from tests.bench import govuk
 
 
 def packed(*texts: str) -> str:

@@ -19,12 +19,12 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from bench.generated import WORDS
 from evidence.chromium import Chromium
 from evidence.host import Host
 from evidence.trace import WATCH, Start
 from evidence.visit import Visit
 from safe_exit.publish.build import build_site
+from tests.bench.generated import WORDS
 
 RUNS = 9
 SLOWER = 6

@@ -15,10 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "site"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.generated import write_content
 from safe_exit.base.places import STATIC, TEMPLATES
 from safe_exit.markup.rendering import Kept
 from safe_exit.publish.audit import audit_folder
@@ -26,6 +25,7 @@ from safe_exit.publish.build import build_site, load
 from safe_exit.publish.freeze import freeze_site
 from safe_exit.web.app import create_app
 from safe_exit.web.assets import load_inline
+from tests.bench.generated import write_content
 
 TODAY = datetime.date(2026, 1, 1)
 SIZES = (10, 100, 1_000)
