@@ -23,14 +23,11 @@ from safe_exit.checks.plain_english import summary
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
 from safe_exit.data.traces import TRACES
-from safe_exit.editor.commands import init
-from safe_exit.editor.new_page import write_page
+from safe_exit.editor.commands import FOLDER, content_option, date_option, init, new
 from safe_exit.editor.preview import make_preview, make_preview_server
 from safe_exit.pages.standing import unreviewed, unsigned
 from safe_exit.portal.commands import own_vault, portal
 from safe_exit.publish.build import build_site, load
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 class _Commands(click.Group):
@@ -53,29 +50,6 @@ class _Commands(click.Group):
             things = "thing" if count == 1 else "things"
             click.echo(f"\n{count} {things} to mend. Nothing was published.", err=True)
             ctx.exit(1)
-
-
-def content_option(command: click.decorators.FC) -> click.decorators.FC:
-    return click.option(
-        "--content",
-        type=FOLDER,
-        default="content",
-        show_default=True,
-        metavar="DIR",
-        help="Folder with the Markdown pages and site.toml.",
-    )(command)
-
-
-def date_option(command: click.decorators.FC) -> click.decorators.FC:
-    return click.option(
-        "--date",
-        "today",
-        type=click.DateTime(["%Y-%m-%d"]),
-        default=lambda: datetime.date.today().isoformat(),
-        show_default="today",
-        metavar="DAY",
-        help="The day that publish_on, retire_on and review_by are compared with.",
-    )(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -211,31 +185,7 @@ def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.d
         click.echo(f"Wrote {path.as_posix()}")
 
 
-@main.command()
-@click.argument("section")
-@click.argument("title")
-@content_option
-@click.option("--name", metavar="NAME", help="File name without .md; else made from the title.")
-@click.option(
-    "--tab-title",
-    metavar="TEXT",
-    help="What the browser's tab shows; needed for a survivors' page, and has to be quiet.",
-)
-@date_option
-def new(
-    section: str,
-    title: str,
-    content: Path,
-    name: str | None,
-    tab_title: str | None,
-    today: datetime.datetime,
-) -> None:
-    """Begin a page in a SECTION (a folder; . for the top) as a draft."""
-    loaded = load(content, today.date(), drafts=True)
-    path = write_page(content, loaded, section, title, name=name, tab_title=tab_title)
-    click.echo(f"Wrote {path.as_posix()} as a draft. Delete 'draft: true' to publish it.")
-
-
+main.add_command(new)
 main.add_command(init)
 main.add_command(portal)
 
