@@ -194,7 +194,16 @@ class FirefoxTab(Tab):
                 raise
 
     def picture(self) -> bytes:
-        answer = self.browser.ask("browsingContext.captureScreenshot", context=self.context)
+        for left in reversed(range(50)):
+            try:
+                answer = self.browser.ask("browsingContext.captureScreenshot", context=self.context)
+            except RuntimeError as error:
+                # So it says while one page is giving way to another.
+                if "Unable to capture screenshot" not in str(error) or not left:
+                    raise
+                self.pause(0.02)
+            else:
+                break
         return base64.b64decode(answer["data"])
 
     def pause(self, seconds: float) -> None:

@@ -37,6 +37,6 @@ def test_a_site_of_ones_own_is_left(
         tab.click("#leave")
         tab.wait_for(AWAY)
         tab.step(-1)
-        tab.pause(1)  # our page may not come, not even late
-        assert not tab.address().startswith(f"https://{SITE}/")
+        tab.pause(1)  # time for ours to come, and then to leave
+        assert tab.wait(lambda: not tab.address().startswith(f"https://{SITE}/"))
         assert host.told() == []

@@ -119,3 +119,11 @@ def test_it_says_its_version(installed: Path, tmp_path: Path) -> None:
     assert call(installed, tmp_path, "--version").stdout.strip() == (
         f"safe-exit, version {__version__}"
     )
+
+
+def test_the_visit_to_our_own_site_needs_its_pages(installed: Path, tmp_path: Path) -> None:
+    """It comes with the program, the pages do not: that is said, and what to do."""
+    refused = call(installed, tmp_path, "trace")
+    assert refused.returncode == 1
+    assert "evidence/visits/ours.toml: there is no content folder" in refused.stderr
+    assert "Write a visit of your own" in refused.stderr
