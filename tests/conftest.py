@@ -33,10 +33,13 @@ BUILT_ON = datetime.date(2026, 11, 23)
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Half as many workers again as there are cores: a test in a browser waits half its time."""
+    """Half as many workers again as there are cores: a test in a browser waits half its time.
+
+    At most 12, as each has up to three browsers open.
+    """
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None  # somebody has said how many
-    return (os.cpu_count() or 1) * 3 // 2
+    return min((os.cpu_count() or 1) * 3 // 2, 12)
 
 
 @functools.cache
