@@ -1,65 +1,41 @@
-"""HTML as a row of tags and texts: the one place that knows Python's own parser."""
+"""Reads HTML piece by piece: the one place that knows Python's own parser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import NamedTuple
 
 
-class Start(NamedTuple):
-    """A tag that begins, with its attributes as they are written; one without a value has ''."""
+class HtmlReader(HTMLParser):
+    """Tells of each piece of a text of HTML, in its order, to whoever overrides these methods.
 
-    tag: str
-    written: tuple[tuple[str, str], ...]
+    Nothing is mended, and nothing is refused.
+    """
 
-    @property
-    def attributes(self) -> dict[str, str]:
-        return dict(self.written)
+    def read(self, html: str) -> None:
+        """Go through a whole text once."""
+        self.feed(html)
+        self.close()
 
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag begins. An attribute without a value has ''; of two of a name the last counts."""
 
-class End(NamedTuple):
-    """A tag that ends."""
+    def end(self, tag: str) -> None:
+        """A tag ends."""
 
-    tag: str
+    def text(self, text: str) -> None:
+        """Words, or a part of them, with characters in place of ``&amp;`` and the like."""
 
-
-class Text(NamedTuple):
-    """Words, or a part of them, with characters in place of ``&amp;`` and the like."""
-
-    text: str
-
-
-class Comment(NamedTuple):
-    """What stands between ``<!--`` and ``-->``."""
-
-    text: str
-
-
-Piece = Start | End | Text | Comment
-
-
-def read_html(html: str) -> Iterator[Piece]:
-    """Everything in a text of HTML, in its order. Nothing is mended, and nothing is refused."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return iter(reader.pieces)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[Piece] = []
+    def comment(self, text: str) -> None:
+        """What stands between ``<!--`` and ``-->``."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.pieces.append(Start(tag, tuple((name, value or "") for name, value in attrs)))
+        self.begin(tag, {name: value or "" for name, value in attrs})
 
     def handle_endtag(self, tag: str) -> None:
-        self.pieces.append(End(tag))
+        self.end(tag)
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append(Text(data))
+        self.text(data)
 
     def handle_comment(self, data: str) -> None:
-        self.pieces.append(Comment(data))
+        self.comment(data)

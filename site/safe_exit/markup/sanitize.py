@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bleach.sanitizer import Cleaner
 
-from safe_exit.base.html_reader import Comment, End, Start, read_html
+from safe_exit.base.html_reader import HtmlReader
 
 TEXT_TAGS = frozenset(
     {
@@ -110,7 +110,7 @@ class Sanitizer:
         clean = str(self._cleaner.clean(html))
         if clean == html:  # as a rule: Python-Markdown and bleach spell HTML alike
             return Sanitized(clean, ())
-        before, after = list(_tokens(html)), list(_tokens(clean))
+        before, after = _tokens(html), _tokens(clean)
         if before == after:
             return Sanitized(clean, ())
         gone = Counter(before)
@@ -119,14 +119,24 @@ class Sanitizer:
         return Sanitized(clean, removed or ("tags that do not nest",))
 
 
-def _tokens(html: str) -> Iterator[str]:
+class _Tokens(HtmlReader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: list[str] = []
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tokens.append(f"<{tag}>")
+        self.tokens += [f'{name}="{value}"' for name, value in attributes.items()]
+
+    def end(self, tag: str) -> None:
+        self.tokens.append(f"</{tag}>")
+
+    def comment(self, text: str) -> None:
+        self.tokens.append("<!--")
+
+
+def _tokens(html: str) -> list[str]:
     """Tags and attributes in reading order: what two spellings of one page share."""
-    for piece in read_html(html):
-        match piece:
-            case Start(tag, written):
-                yield f"<{tag}>"
-                yield from (f'{name}="{value}"' for name, value in written)
-            case End(tag):
-                yield f"</{tag}>"
-            case Comment():
-                yield "<!--"
+    reader = _Tokens()
+    reader.read(html)
+    return reader.tokens

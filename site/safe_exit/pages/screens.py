@@ -38,6 +38,12 @@ class Screens:
 
         ``values`` is what the template shows of a page that is more than its text.
         """
+        return lambda: self.templates.render(
+            "page/page.html", page.language, {**self._known(page, listing), **(values or {})}
+        )
+
+    def _known(self, page: Page, listing: Listing | None) -> dict[str, object]:
+        """What the template shows of every page. Made when it is asked for: it is large."""
         further = listing is not None and listing.number > 1
         html, fold = page.rendered.html, page.rendered.fold
         contents = [heading for heading in page.rendered.headings if heading.level == 2]
@@ -47,7 +53,7 @@ class Screens:
         if listing and further:
             place = page.language.words.gettext("%(number)s of %(all)s")
             title = f"{title} ({place % {'number': listing.number, 'all': listing.of}})"
-        known = {
+        return {
             "page": page,
             "versions": self._versions(page),
             "address": listing.address if listing else page.address,
@@ -61,8 +67,6 @@ class Screens:
             "sections": self.sections,
             "must_say": bool(page.path) and needs_review(page, self.sections),
         }
-        values = {**known, **(values or {})}
-        return lambda: self.templates.render("page/page.html", page.language, values)
 
     def search(self, page: Page, prefix: str) -> View:
         """The page that carries the index of all others, and says what it weighs."""

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from safe_exit.base.html_reader import End, Start, Text, read_html
+from safe_exit.base.html_reader import HtmlReader
 from safe_exit.base.problems import Problem
 from safe_exit.content.addresses import parent
 from safe_exit.pages.page import Page
@@ -102,29 +102,38 @@ def _section(page: Page, titles: dict[str, str]) -> str:
 
 def _parts(page: Page) -> Iterator[tuple[str, str, set[str]]]:
     """A page cut at its headings: ``(heading's id, heading, words)``."""
-    texts = _texts(page.rendered.html, {heading.id for heading in page.rendered.headings})
+    reader = _Texts({heading.id for heading in page.rendered.headings})
+    reader.read(page.rendered.html)
     summary = f"{page.meta.summary or ''} {page.meta.description}"
-    yield "", "", set(WORD.findall(f"{summary} {texts.pop('')}".lower()))
+    yield "", "", set(WORD.findall(f"{summary} {reader.parts.pop('')}".lower()))
     for heading in page.rendered.headings:
-        words = texts.get(heading.id, "")
+        words = reader.parts.get(heading.id, "")
         yield heading.id, heading.text, set(WORD.findall(words.lower()))
 
 
-def _texts(html: str, ids: set[str]) -> dict[str, str]:
-    """The text below each heading, by its id. A heading's own words are known already."""
-    parts: dict[str, list[str]] = {"": []}
-    part = passing = ""
-    for piece in read_html(html):
-        match piece:
-            case Start(tag) if not passing:
-                name = piece.attributes.get("id", "")
-                if re.fullmatch("h[2-6]", tag) and name in ids:
-                    part, passing = name, tag
-                    parts.setdefault(name, [])
-                elif tag == "svg":  # the text beside a picture says the same
-                    passing = tag
-            case Text(text) if not passing:
-                parts[part].append(f"{text} ")
-            case End(tag) if tag == passing:
-                passing = ""
-    return {name: "".join(texts) for name, texts in parts.items()}
+class _Texts(HtmlReader):
+    """Collects the text below each heading. A heading's own words are known already."""
+
+    def __init__(self, ids: set[str]) -> None:
+        super().__init__()
+        self.parts = {"": ""}
+        self._ids = ids
+        self._part = ""
+        self._passing = ""
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        name = attributes.get("id", "")
+        if re.fullmatch("h[2-6]", tag) and name in self._ids:
+            self._part = name
+            self.parts.setdefault(name, "")
+            self._passing = tag
+        elif tag == "svg":  # the text beside a picture says the same
+            self._passing = tag
+
+    def text(self, text: str) -> None:
+        if not self._passing:
+            self.parts[self._part] += f"{text} "
+
+    def end(self, tag: str) -> None:
+        if tag == self._passing:
+            self._passing = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from safe_exit.base.html_reader import End, Start, Text, read_html
+from safe_exit.base.html_reader import HtmlReader
 from safe_exit.base.problems import Fault, Problem
 from safe_exit.web.assets import source_hash
 
@@ -79,7 +79,8 @@ def audit_folder(
 def _faults(
     raw: bytes, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
 ) -> Iterator[Fault]:
-    page = _Notes(raw.decode("utf-8"))
+    page = _Notes()
+    page.read(raw.decode("utf-8"))
     if page.headings != 1:
         yield Fault(f"the page has {page.headings} main headings", "Keep one: the title")
     if not page.title.strip():
@@ -134,10 +135,11 @@ def _link_fault(address: str, folder: Path, prefix: str, ids: set[str]) -> str |
     return None if target.is_file() else "leads to a page that was not built"
 
 
-class _Notes:
+class _Notes(HtmlReader):
     """What the audit asks about a page, noted while it goes by."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         self.headings = 0
         self.title = ""
         self.language = ""
@@ -149,16 +151,8 @@ class _Notes:
         self.links: set[str] = set()
         self._inside = ""
         self._in_body = False
-        for piece in read_html(html):
-            match piece:
-                case Start(tag):
-                    self._begin(tag, piece.attributes)
-                case Text(text):
-                    self._read(text)
-                case End(tag) if tag == self._inside:
-                    self._inside = ""
 
-    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
         unseen = attributes.get("id") in BEFORE_CONTROL
         if self._in_body and len(self.first) < 2 and not unseen:
             self.first.append((tag, attributes))
@@ -190,9 +184,13 @@ class _Notes:
         if tag in ("use", "image") and not href.startswith("#"):
             self.fetches.append((tag, "href", href))
 
-    def _read(self, text: str) -> None:
+    def text(self, text: str) -> None:
         if self._inside == "title":
             self.title += text
         elif self._inside:
             kind, before = self.inline[-1]
             self.inline[-1] = (kind, before + text)
+
+    def end(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,13 +147,18 @@ class Inline:
     def styles_of(self, main: str) -> tuple[str, ...]:
         """The names of the extra styles that a page needs, told by what stands in its HTML."""
         marks = {word for classes, tag in _MARKS.findall(main) for word in (tag or classes).split()}
-        needed = [
-            name
-            for name in self.extra_styles
-            if any(re.fullmatch(COMPONENTS[name].marks, mark) for mark in marks)
-        ]
+        told = frozenset[str]().union(*map(_told_by, marks))
+        needed = [name for name in self.extra_styles if name in told]
         held = frozenset[str]().union(*(COMPONENTS[name].holds for name in needed))
         return tuple(name for name in needed if name not in held)
+
+
+@cache
+def _told_by(mark: str) -> frozenset[str]:
+    """The components that a class or a tag tells of."""
+    return frozenset(
+        name for name, component in COMPONENTS.items() if re.fullmatch(component.marks, mark)
+    )
 
 
 def source_hash(text: str) -> str:
