@@ -101,6 +101,7 @@ def load_content(
     Raises `ContentError` with every problem of the whole folder.
     """
     reading = read_all(folder, templates, today, base_url, drafts)
+    del folder  # its bytes make room for what is rendered from them
     data, targets, languages = reading.data, reading.targets, reading.languages
     library, problems = make_library(data, targets, reading.text_of, reading.folder)
     register = make_register(reading.texts(), data.rows(CHARTS))
