@@ -16,9 +16,9 @@ from filelock import FileLock
 from safe_exit.base.places import ROOT
 from safe_exit.base.problems import Problem, SiteError
 from safe_exit.cli import main
-from safe_exit.publish.build import build_site, load
+from safe_exit.publish.build import build_site
 from safe_exit.publish.output import RECORD, digests
-from safe_exit.web.content import Content
+from safe_exit.web.content import Content, load
 
 TODAY = datetime.date(2026, 5, 31)
 SITE_TOML = 'name = "Test Lane"\nbase_url = "https://test-lane.example/"\n'

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from safe_exit.base.places import ROOT
 from tests.conftest import SITE_TOML, Files, Lane, page
 from tests.sites.portal import PORTAL
 
@@ -148,3 +152,26 @@ def test_a_port_in_use_is_told(lane: Make) -> None:
     assert result.exit_code == 2
     assert "cannot be used" in result.stderr
     assert "--port 0" in result.stderr
+
+
+def loaded_by(site: Lane, *arguments: str) -> set[str]:
+    """The libraries that a command has imported, in a process of its own."""
+    code = f"import sys; sys.argv[1:] = {arguments!r}\nfrom safe_exit.cli import main\n"
+    code += "try: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "site")}
+    done = subprocess.run(
+        command, env=environment, cwd=site.content.parent, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return {name for name in done.stderr.split() if "." not in name}
+
+
+def test_no_command_imports_what_only_others_need(lane: Make) -> None:
+    """Help comes at once, and who checks waits neither for Flask nor for what makes documents."""
+    site = lane({})
+    assert {"click", "sys"} < loaded_by(site, "--help")
+    for command in ("--help", "--version"):
+        loaded = loaded_by(site, command)
+        assert not loaded & {"flask", "pydantic", "markdown", "bleach", "jinja2", "zxcvbn"}
+    assert not loaded_by(site, "check") & {"flask", "flask_frozen", "weasyprint", "cryptography"}

@@ -6,11 +6,9 @@ import tomllib
 from pathlib import Path
 
 from safe_exit.base.files import read_text
+from safe_exit.base.places import OUR_VISIT
 from safe_exit.base.problems import ContentError, Problem
 from safe_exit.base.records import Model, OneLine, validate
-
-OUR_VISIT = Path(__file__).resolve().parent / "visits" / "ours.toml"
-"""The visit to the site whose pages lie beside this program in a checkout of it."""
 
 
 class Visit(Model):

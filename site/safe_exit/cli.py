@@ -15,19 +15,13 @@ from pathlib import Path
 
 import click
 
-from evidence.visit import OUR_VISIT, load_visit
 from safe_exit import __version__
-from safe_exit.base.places import FROM_CHECKOUT, INSTALLED, program
+from safe_exit.base.places import FROM_CHECKOUT, INSTALLED, OUR_VISIT, program
 from safe_exit.base.problems import Problem, SiteError
-from safe_exit.checks.plain_english import summary
-from safe_exit.content.folder import read_folder
-from safe_exit.data.tables import load_data
-from safe_exit.data.traces import TRACES
 from safe_exit.editor.commands import FOLDER, content_option, date_option, init, new
-from safe_exit.editor.preview import make_preview, make_preview_server
-from safe_exit.pages.standing import unreviewed, unsigned
 from safe_exit.portal.commands import own_vault, portal
-from safe_exit.publish.build import build_site, load
+
+# A command imports what it needs when it is called, so that none waits for what others need.
 
 
 class _Commands(click.Group):
@@ -86,6 +80,8 @@ def main() -> None:
 @date_option
 def build(content: Path, out: Path, base_url: str | None, today: datetime.datetime) -> None:
     """Check all pages, make the site, and publish it into a folder."""
+    from safe_exit.publish.build import build_site
+
     began = time.perf_counter()
     report = build_site(content, out, today.date(), base_url, _show_progress, own_vault())
     seconds = time.perf_counter() - began
@@ -118,6 +114,8 @@ def serve(content: Path, port: int, today: datetime.datetime) -> None:
     Reload the page to see what you saved. A mistake is shown in place of the page,
     with file and line. Port 0 takes a free one.
     """
+    from safe_exit.editor.preview import make_preview, make_preview_server
+
     try:
         server = make_preview_server(make_preview(content, today.date(), own_vault()), port)
     except OSError as error:
@@ -137,6 +135,10 @@ def serve(content: Path, port: int, today: datetime.datetime) -> None:
 @date_option
 def check(content: Path, today: datetime.datetime) -> None:
     """Read and check every page, and show notes for editors. Builds nothing."""
+    from safe_exit.checks.plain_english import summary
+    from safe_exit.pages.standing import unreviewed, unsigned
+    from safe_exit.web.content import load
+
     loaded = load(content, today.date())
     _print(loaded.hints)
     for line in (*summary(loaded.pages, loaded.config), *unreviewed(loaded.pages)):
@@ -167,6 +169,7 @@ def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.d
     try:
         from evidence.run import ENGINES, run
         from evidence.table import as_text, as_yaml
+        from evidence.visit import load_visit
     except ImportError as error:
         what = f"what drives the browsers is not installed ({error.name})"
         fix = "Run make, or install the project with its 'dev' extra"
@@ -178,6 +181,10 @@ def trace(visit: Path, engines: tuple[str, ...], record: bool, today: datetime.d
     traces = run(plan, visit.parent, engines or ENGINES, today.date(), say)
     click.echo(as_text(traces.values()))
     if record:
+        from safe_exit.content.folder import read_folder
+        from safe_exit.data.tables import load_data
+        from safe_exit.data.traces import TRACES
+
         content = (visit.parent / str(plan.content)).resolve()
         kept = load_data(read_folder(content))[0].rows(TRACES)
         path = content / "data" / "traces.yaml"

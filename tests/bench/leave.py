@@ -26,7 +26,8 @@ from playwright.sync_api import Playwright, sync_playwright
 from evidence.host import Host
 from evidence.run import ENGINES, site, starter
 from evidence.trace import system, trace
-from evidence.visit import OUR_VISIT, Visit, load_visit
+from evidence.visit import Visit, load_visit
+from safe_exit.base.places import OUR_VISIT
 from safe_exit.base.problems import SiteError
 from safe_exit.data.traces import COUNTS, QUESTIONS, Trace, answer
 from tests.bench import govuk

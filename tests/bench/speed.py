@@ -21,10 +21,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from safe_exit.base.places import STATIC, TEMPLATES
 from safe_exit.markup.rendering import Kept
 from safe_exit.publish.audit import audit_folder
-from safe_exit.publish.build import build_site, load
+from safe_exit.publish.build import build_site
 from safe_exit.publish.freeze import freeze_site
 from safe_exit.web.app import create_app
 from safe_exit.web.assets import load_inline
+from safe_exit.web.content import load
 from tests.bench.generated import write_content
 
 TODAY = datetime.date(2026, 1, 1)

@@ -11,7 +11,8 @@ from evidence.browser import Browser
 from evidence.disk import history, holding
 from evidence.host import BEFORE, SITE, Host
 from evidence.trace import WATCH, leave, read, walk
-from evidence.visit import OUR_VISIT, load_visit
+from evidence.visit import load_visit
+from safe_exit.base.places import OUR_VISIT
 from tests.browser.conftest import AWAY, HOME, SECOND, colours
 
 Start = Callable[..., Browser]

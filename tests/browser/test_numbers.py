@@ -18,8 +18,8 @@ from safe_exit.data.helplines import HELPLINES, Helpline
 from safe_exit.data.quoting import Data, Stock
 from safe_exit.markup.embeds import Embeds
 from safe_exit.markup.sheet import Sheet
-from safe_exit.publish.build import load
 from safe_exit.web.assets import load_inline
+from safe_exit.web.content import load
 from tests.browser.conftest import HOME
 from tests.data.test_helplines import ROW
 from tests.data.test_timetables import BUILT, EXAMPLES

@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from evidence.visit import OUR_VISIT
-from safe_exit.base.places import ROOT
+from safe_exit.base.places import OUR_VISIT, ROOT
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data
 from safe_exit.data.traces import TRACES

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from safe_exit.base.places import ROOT, TEMPLATES
 from safe_exit.content.catalogues import CATALOGUE, interface_words, words_of_helplines
 from safe_exit.markup.rendering import Kept
-from safe_exit.publish.build import load
+from safe_exit.web.content import load
 from tests.conftest import SITE_TOML, TODAY, Files, Lane, page
 from tests.sites.languages import (
     QUIET,

@@ -12,7 +12,8 @@ import pytest
 from evidence.browser import MissingBrowserError, find
 from evidence.disk import CHAIN_END, addresses, history, holding
 from evidence.table import as_text, as_yaml
-from evidence.visit import OUR_VISIT, load_visit
+from evidence.visit import load_visit
+from safe_exit.base.places import OUR_VISIT
 from safe_exit.base.problems import ContentError
 from safe_exit.content.folder import read_folder
 from safe_exit.data.tables import load_data

@@ -14,7 +14,8 @@ import pytest
 
 from safe_exit.base.places import ROOT
 from safe_exit.markup.rendering import Kept
-from safe_exit.publish.build import build_site, load
+from safe_exit.publish.build import build_site
+from safe_exit.web.content import load
 from tests.bench.generated import write_content
 from tests.conftest import TODAY, Files, Lane, is_whole, page
 

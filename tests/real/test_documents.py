@@ -17,7 +17,7 @@ from safe_exit.base.records import validate
 from safe_exit.content.config import SiteConfig
 from safe_exit.content.frontmatter import FrontMatter
 from safe_exit.content.frontmatter import read_document as read_page
-from safe_exit.publish.build import load
+from safe_exit.web.content import load
 from tests.readers.documents import (
     DOCUMENTS,
     GUIDES,

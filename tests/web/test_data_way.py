@@ -5,10 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 
+from safe_exit.base.places import ROOT, TEMPLATES
 from safe_exit.content.folder import read_folder
 from safe_exit.markup.rendering import Kept
-from safe_exit.publish.build import load
-from tests.conftest import TODAY, Files, Lane, page, real_content
+from safe_exit.web.content import load
+from safe_exit.web.reading import read_all
+from tests.conftest import BUILT_ON, TODAY, Files, Lane, page, real_content
 from tests.data.test_tables import FIGURE, HELPLINE
 
 Make = Callable[[Files], Lane]
@@ -51,6 +53,8 @@ def test_pages_can_be_pickled() -> None:
     """With their sources, their languages and what was rendered: for hands that work beside."""
     content = real_content()
     assert pickle.loads(pickle.dumps(content.pages)) == content.pages
+    reading = read_all(read_folder(ROOT / "content"), (TEMPLATES,), BUILT_ON, None, drafts=False)
+    assert pickle.loads(pickle.dumps(reading.sources)) == reading.sources
     welsh = content.languages["cy"]
     words = pickle.loads(pickle.dumps(welsh)).words
     assert words.gettext("Home") == welsh.words.gettext("Home")

@@ -17,6 +17,9 @@ STATIC = ROOT / "static"
 WORKSHOP = STATIC / "packs"
 """Styles, fonts and filters of documents."""
 
+OUR_VISIT = PACKAGE.parent / "evidence" / "visits" / "ours.toml"
+"""The visit to the site whose pages lie beside this program in a checkout of it."""
+
 DATA_FOLDER = "data"
 
 PORTAL_FOLDER = "portal"

@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from safe_exit.base.places import program
-from safe_exit.editor.new_page import write_page
 from safe_exit.editor.new_site import write_site
-from safe_exit.publish.build import load
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -58,6 +56,9 @@ def new(
     today: datetime.datetime,
 ) -> None:
     """Begin a page in a SECTION (a folder; . for the top) as a draft."""
+    from safe_exit.editor.new_page import write_page
+    from safe_exit.web.content import load
+
     loaded = load(content, today.date(), drafts=True)
     path = write_page(content, loaded, section, title, name=name, tab_title=tab_title)
     click.echo(f"Wrote {path.as_posix()} as a draft. Delete 'draft: true' to publish it.")

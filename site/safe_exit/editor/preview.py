@@ -15,9 +15,9 @@ from safe_exit.base.places import STATIC, TEMPLATES, static_for, templates_for
 from safe_exit.base.problems import ContentError, DocumentError
 from safe_exit.markup.rendering import Kept
 from safe_exit.portal.vault import Vault
-from safe_exit.publish.build import load
 from safe_exit.web.app import create_app, create_problem_app, problem_view
 from safe_exit.web.assets import load_inline
+from safe_exit.web.content import load
 
 HOST = "127.0.0.1"
 

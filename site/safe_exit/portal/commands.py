@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from safe_exit.base.places import PASSWORDS_FILE
-from safe_exit.portal.passwords import new_password, read_passwords
-from safe_exit.portal.vault import Vault, make_vault
+
+if TYPE_CHECKING:
+    from safe_exit.portal.vault import Vault
 
 
 def own_vault() -> Vault | None:
@@ -17,8 +19,14 @@ def own_vault() -> Vault | None:
 
     Raises `SiteError` where one of them is not fit to lock anything.
     """
+    from safe_exit.portal.passwords import read_passwords
+
     passwords = read_passwords(os.environ, Path())
-    return make_vault(passwords) if passwords else None
+    if not passwords:
+        return None
+    from safe_exit.portal.vault import make_vault
+
+    return make_vault(passwords)
 
 
 @click.group()
@@ -29,5 +37,7 @@ def portal() -> None:
 @portal.command("new-password")
 def new() -> None:
     """Make a password of words that cannot be guessed, and print it."""
+    from safe_exit.portal.passwords import new_password
+
     click.echo(new_password())
     click.echo(f"Add it to {PASSWORDS_FILE} as a line like: spring course=…", err=True)

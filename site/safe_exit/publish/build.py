@@ -9,7 +9,6 @@ from pathlib import Path
 from safe_exit.base.places import static_for, templates_for
 from safe_exit.base.problems import AuditError, Problem
 from safe_exit.content.folder import read_folder
-from safe_exit.markup.rendering import Kept
 from safe_exit.pages.page import Page
 from safe_exit.pages.standing import unsigned
 from safe_exit.portal.vault import Vault
@@ -38,17 +37,6 @@ class Report:
     """Whether there is a portal, and no password to lock it with."""
     unsigned: str
     """What the site does not say of who runs it; '' where it does."""
-
-
-def load(
-    folder: Path,
-    today: datetime.date,
-    base_url: str | None = None,
-    drafts: bool = False,
-    kept: Kept | None = None,
-) -> Content:
-    """Read and check a content folder; see `safe_exit.web.content.load_content`."""
-    return load_content(read_folder(folder), templates_for(folder), today, base_url, drafts, kept)
 
 
 def build_site(

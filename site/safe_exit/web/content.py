@@ -9,9 +9,10 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from safe_exit.base.languages import Languages
-from safe_exit.base.places import Folders
+from safe_exit.base.places import Folders, templates_for
 from safe_exit.base.problems import ContentError, Problem
 from safe_exit.base.templates import Templates
 from safe_exit.checks.links import check_anchors, check_unused
@@ -23,7 +24,7 @@ from safe_exit.checks.translations import check_translations
 from safe_exit.checks.typed_figures import check_typed_figures
 from safe_exit.content.attachments import Attachment
 from safe_exit.content.config import SiteConfig
-from safe_exit.content.folder import Folder
+from safe_exit.content.folder import Folder, read_folder
 from safe_exit.data.charts import CHARTS
 from safe_exit.data.figures import FIGURES
 from safe_exit.data.quoting import Data, Stock
@@ -83,6 +84,17 @@ class Content:
         return aliases
 
 
+def load(
+    folder: Path,
+    today: datetime.date,
+    base_url: str | None = None,
+    drafts: bool = False,
+    kept: Kept | None = None,
+) -> Content:
+    """Read a content folder from the disk and check it; see `load_content`."""
+    return load_content(read_folder(folder), templates_for(folder), today, base_url, drafts, kept)
+
+
 def load_content(
     folder: Folder,
     templates: Folders,
@@ -102,22 +114,14 @@ def load_content(
     """
     reading = read_all(folder, templates, today, base_url, drafts)
     del folder  # its bytes make room for what is rendered from them
-    data, targets, languages = reading.data, reading.targets, reading.languages
+    data, targets = reading.data, reading.targets
     library, problems = make_library(data, targets, reading.text_of, reading.folder)
     register = make_register(reading.texts(), data.rows(CHARTS))
     stock = Stock(data, today, targets.names, (library, register))
-    embeds = Embeds(stock, Templates(templates, languages[""]))
-    known = (today, targets, data, languages, library, register)
-    state = (*map(repr, known), *(file.content for file in reading.files.values()))
-    sources = reading.published.values()
-    render = Rendering(
-        Renderer(embeds, targets), state, kept, lambda done: progress("Reading", done, len(sources))
-    )
-    home = reading.config.name if reading.config else "Home"
-    pages = make_pages(sources, render, home, languages, reading.withheld)
-    render.keep()
+    embeds = Embeds(stock, Templates(templates, reading.languages[""]))
+    pages = _pages(reading, embeds, kept, progress)
     problems += reading.problems
-    problems += check_typed_figures([*sources, *reading.behind], data.rows(FIGURES))
+    problems += check_typed_figures(reading.to_be_shown, data.rows(FIGURES))
     if reading.config is None:
         # Checks that need the configuration wait; the pages' own mistakes do not.
         problems += [problem for page in pages for problem in page.rendered.problems]
@@ -137,13 +141,32 @@ def load_content(
         config=reading.config,
         data=data,
         pages=pages,
-        languages=languages,
+        languages=reading.languages,
         library=library,
         packs=packs,
         attachments=tuple(reading.files[path] for path in sorted(offered)),
         portal=portal,
         hints=tuple(sorted(problems)),
     )
+
+
+def _pages(
+    reading: Reading, embeds: Embeds, kept: Kept | None, progress: Progress
+) -> tuple[Page, ...]:
+    """The site's pages: what is slow, and done again only where it has to be."""
+    sources = reading.published.values()
+    stock, files = embeds.stock, reading.files.values()
+    known = (stock.today, reading.targets, stock.data, reading.languages, *stock.worked_out)
+    render = Rendering(
+        Renderer(embeds, reading.targets),
+        (*map(repr, known), *(file.content for file in files)),
+        kept,
+        lambda done: progress("Reading", done, len(sources)),
+    )
+    home = reading.config.name if reading.config else "Home"
+    pages = make_pages(sources, render, home, reading.languages, reading.withheld)
+    render.keep()
+    return pages
 
 
 def _checks(

@@ -70,10 +70,11 @@ class Reading:
         )
 
     @property
-    def behind(self) -> list[Source]:
-        """The portal's pages that are to be shown."""
+    def to_be_shown(self) -> list[Source]:
+        """All pages that somebody will read: the site's, and the portal's."""
         withheld = self.portal.withheld(self.today, self.drafts)
-        return [source for source in self.portal.sources if source.path not in withheld]
+        behind = [source for source in self.portal.sources if source.path not in withheld]
+        return [*self.published.values(), *behind]
 
     def text_of(self, path: str) -> Text:
         """What the library tells of a page."""
