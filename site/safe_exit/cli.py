@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from safe_exit import __version__
+from safe_exit.base.hands import cores
 from safe_exit.base.places import FROM_CHECKOUT, INSTALLED, OUR_VISIT, program
 from safe_exit.base.problems import Problem, SiteError
 from safe_exit.editor.commands import FOLDER, content_option, date_option, init, new
@@ -78,12 +79,22 @@ def main() -> None:
     help="Where the site will live, in place of base_url in site.toml.",
 )
 @date_option
-def build(content: Path, out: Path, base_url: str | None, today: datetime.datetime) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=cores,
+    show_default="as many as there are processors",
+    metavar="N",
+    help="How many processes render pages and make documents side by side.",
+)
+def build(
+    content: Path, out: Path, base_url: str | None, today: datetime.datetime, jobs: int
+) -> None:
     """Check all pages, make the site, and publish it into a folder."""
     from safe_exit.publish.build import build_site
 
     began = time.perf_counter()
-    report = build_site(content, out, today.date(), base_url, _show_progress, own_vault())
+    report = build_site(content, out, today.date(), base_url, _show_progress, own_vault(), jobs)
     seconds = time.perf_counter() - began
     name, weight = report.heaviest
     click.echo(

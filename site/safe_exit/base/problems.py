@@ -67,6 +67,9 @@ class SiteError(Exception):
             raise ValueError("a SiteError needs at least one problem")
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[SiteError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # so that another process can raise it
+
 
 class ContentError(SiteError):
     """Something in the content folder is wrong. Raised before any page is made."""

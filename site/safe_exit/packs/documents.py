@@ -37,8 +37,25 @@ def make_documents(text: Text) -> Documents:
 
     Raises `DocumentError` where something that is needed for it is not there.
     """
-    pdf, pages = _pdf(text)
-    made = {".pdf": pdf, **{suffix: convert(text, suffix) for suffix in WAYS}}
+    return put_together(text, print_text(text), convert_text(text))
+
+
+def print_text(text: Text) -> tuple[bytes, int]:
+    """The PDF, and how many pages it has."""
+    return make_pdf(text.paper, "paper.css", text.where, text.line)
+
+
+def convert_text(text: Text) -> dict[str, bytes]:
+    """The others, by their ending."""
+    return {suffix: convert(text, suffix) for suffix in WAYS}
+
+
+def put_together(
+    text: Text, printed: tuple[bytes, int], converted: Mapping[str, bytes]
+) -> Documents:
+    """All of them, with their checksums, and in an archive."""
+    pdf, pages = printed
+    made = {".pdf": pdf, **converted}
     sums = {suffix: sha256(content).hexdigest() for suffix, content in made.items()}
     inside = {f"{text.name}{suffix}": content for suffix, content in made.items()}
     # As sha256sum writes it, so that `sha256sum --check` reads it.
@@ -47,7 +64,3 @@ def make_documents(text: Text) -> Documents:
     sums[".zip"] = sha256(made[".zip"]).hexdigest()
     files = {suffix: Attachment(text.name + suffix, content) for suffix, content in made.items()}
     return Documents(files, sums, pages)
-
-
-def _pdf(text: Text) -> tuple[bytes, int]:
-    return make_pdf(text.paper, "paper.css", text.where, text.line)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from safe_exit.base.hands import Hands, many_hands
 from safe_exit.base.places import static_for, templates_for
 from safe_exit.base.problems import AuditError, Problem
 from safe_exit.content.folder import read_folder
@@ -46,22 +47,38 @@ def build_site(
     base_url: str | None,
     progress: Progress,
     vault: Vault | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Build the content of ``folder`` as of a day into ``out``.
 
-    The portal is locked by ``vault``, and left out where there is none.
+    The portal is locked by ``vault``, and left out where there is none. ``jobs`` is how many
+    processes render pages and make documents side by side; the site is the same.
 
     Raises a `SiteError` with everything there is to mend; ``out`` is then
     as it was, byte for byte.
     """
+    with many_hands(jobs) as hands:
+        return _build(folder, out, today, base_url, progress, vault, hands)
+
+
+def _build(
+    folder: Path,
+    out: Path,
+    today: datetime.date,
+    base_url: str | None,
+    progress: Progress,
+    vault: Vault | None,
+    hands: Hands | None,
+) -> Report:
     content = load_content(
-        read_folder(folder), templates_for(folder), today, base_url, progress=progress
+        read_folder(folder), templates_for(folder), today, base_url, progress=progress, hands=hands
     )
     config = content.config
     check_output(out, folder)
     indexes = {_file(page) for page in content.pages if page.meta.kind == "search"}
     with fresh_folder(out) as fresh:
-        site = create_app(content, load_inline(static_for(folder)), templates_for(folder), vault)
+        inline, templates = load_inline(static_for(folder)), templates_for(folder)
+        site = create_app(content, inline, templates, vault, hands)
         freeze_site(site, fresh, config.base_url, progress)
         (fresh / "_headers").write_text(headers_file(site.policy), encoding="utf-8")
         redirects = redirects_file(content.aliases, config.prefix)

@@ -9,6 +9,7 @@ from flask import Flask, Response
 from flask_talisman import Talisman
 from markupsafe import Markup
 
+from safe_exit.base.hands import Hands
 from safe_exit.base.languages import ENGLISH, Language
 from safe_exit.base.places import Folders
 from safe_exit.base.problems import SiteError
@@ -32,11 +33,16 @@ class Site:
 
 
 def create_app(
-    content: Content, inline: Inline, templates: Folders, vault: Vault | None = None
+    content: Content,
+    inline: Inline,
+    templates: Folders,
+    vault: Vault | None = None,
+    hands: Hands | None = None,
 ) -> Site:
     """The whole site as an app.
 
     Without a ``vault`` the portal is no part of it; see `safe_exit.portal.vault.make_vault`.
+    ``hands`` begin at once with documents; without them those are made when they are asked for.
     """
     if not (vault and content.portal.pages):
         inline, vault = inline.without("portal"), None
@@ -50,7 +56,7 @@ def create_app(
         "canonical": lambda address: content.config.base_url + address.lstrip("/"),
     }
     rendering = Templates(templates, content.languages[""], known)
-    views = make_views(content, rendering, vault)
+    views = make_views(content, rendering, vault, hands)
     app = _bare_app(policy)
     app.register_blueprint(make_blueprint(content, views))
     return Site(app, views, policy)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from safe_exit.base.hands import Hands
 from safe_exit.base.languages import Languages
 from safe_exit.base.places import Folders, templates_for
 from safe_exit.base.problems import ContentError, Problem
-from safe_exit.base.templates import Templates
 from safe_exit.checks.links import check_anchors, check_unused
 from safe_exit.checks.pages import check_pages
 from safe_exit.checks.phrases import check_texts
@@ -30,8 +30,6 @@ from safe_exit.data.figures import FIGURES
 from safe_exit.data.quoting import Data, Stock
 from safe_exit.data.register import make_register
 from safe_exit.data.resources import Library, make_library
-from safe_exit.markup.embeds import Embeds
-from safe_exit.markup.markdown import Renderer
 from safe_exit.markup.rendering import Kept, Rendering
 from safe_exit.packs.pack import Pack, check_packs, find_packs
 from safe_exit.pages.making import make_pages
@@ -103,12 +101,14 @@ def load_content(
     drafts: bool = False,
     kept: Kept | None = None,
     progress: Progress = lambda _doing, _done, _of: None,
+    hands: Hands | None = None,
 ) -> Content:
     """Read and check a content folder as of a day.
 
     ``base_url`` replaces the one in site.toml; ``drafts`` lets pages in that are not
     published yet. ``kept`` may hold on to rendered texts between calls: a text is
-    rendered again only when it, or anything it can refer to, has changed.
+    rendered again only when it, or anything it can refer to, has changed; by many ``hands``,
+    where there are some and it pays.
 
     Raises `ContentError` with every problem of the whole folder.
     """
@@ -118,8 +118,11 @@ def load_content(
     library, problems = make_library(data, targets, reading.text_of, reading.folder)
     register = make_register(reading.texts(), data.rows(CHARTS))
     stock = Stock(data, today, targets.names, (library, register))
-    embeds = Embeds(stock, Templates(templates, reading.languages[""]))
-    pages = _pages(reading, embeds, kept, progress)
+    render = Rendering(
+        *(stock, targets, templates, reading.languages[""], kept),
+        lambda done: progress("Reading", done, len(reading.published)),
+    )
+    pages = _pages(reading, render, hands)
     problems += reading.problems
     problems += check_typed_figures(reading.to_be_shown, data.rows(FIGURES))
     if reading.config is None:
@@ -127,7 +130,9 @@ def load_content(
         problems += [problem for page in pages for problem in page.rendered.problems]
         raise ContentError(problem for problem in problems if not problem.hint)
     check = _checks_of_portal(pages, reading.config, today)
-    portal, mistakes = make_portal(reading.portal, embeds, targets, pages, check, today, drafts)
+    portal, mistakes = make_portal(
+        reading.portal, render.embeds, targets, pages, check, today, drafts
+    )
     sections = Sections(pages)
     packs = find_packs(pages, sections)
     offered = _offered(pages, library, packs)
@@ -150,21 +155,11 @@ def load_content(
     )
 
 
-def _pages(
-    reading: Reading, embeds: Embeds, kept: Kept | None, progress: Progress
-) -> tuple[Page, ...]:
-    """The site's pages: what is slow, and done again only where it has to be."""
+def _pages(reading: Reading, render: Rendering, hands: Hands | None) -> tuple[Page, ...]:
+    """The site's pages: what is slow, and is done again only where it has to be."""
     sources = reading.published.values()
-    stock, files = embeds.stock, reading.files.values()
-    known = (stock.today, reading.targets, stock.data, reading.languages, *stock.worked_out)
-    render = Rendering(
-        Renderer(embeds, reading.targets),
-        (*map(repr, known), *(file.content for file in files)),
-        kept,
-        lambda done: progress("Reading", done, len(sources)),
-    )
-    home = reading.config.name if reading.config else "Home"
-    pages = make_pages(sources, render, home, reading.languages, reading.withheld)
+    render.ahead(sources, hands)
+    pages = make_pages(sources, render, reading.home, reading.languages, reading.withheld)
     render.keep()
     return pages
 

@@ -70,6 +70,11 @@ class Reading:
         )
 
     @property
+    def home(self) -> str:
+        """The title of the front page, where none is written."""
+        return self.config.name if self.config else "Home"
+
+    @property
     def to_be_shown(self) -> list[Source]:
         """All pages that somebody will read: the site's, and the portal's."""
         withheld = self.portal.withheld(self.today, self.drafts)

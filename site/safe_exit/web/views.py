@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from safe_exit.base.hands import Hands
 from safe_exit.base.templates import Templates
 from safe_exit.packs.pack import Pack
-from safe_exit.packs.views import bind, document_view, pack_view, sheet_file_view, sheet_view
+from safe_exit.packs.views import (
+    bind,
+    bind_sheet,
+    document_view,
+    pack_view,
+    sheet_file_view,
+    sheet_view,
+)
 from safe_exit.pages.a_z import letters
 from safe_exit.pages.page import Page
 from safe_exit.pages.screens import Screens, View, file_view
@@ -22,11 +29,13 @@ from safe_exit.web.content import Content
 from safe_exit.web.feeds import feed_views
 
 
-def make_views(content: Content, templates: Templates, vault: Vault | None) -> dict[str, View]:
+def make_views(
+    content: Content, templates: Templates, vault: Vault | None, hands: Hands | None
+) -> dict[str, View]:
     """Every address of the site, with what answers there.
 
     Addresses begin with a slash and stand without the prefix of the base URL. Without a
-    ``vault`` there is no portal.
+    ``vault`` there is no portal. ``hands`` begin at once with what is printed.
     """
     screens = {
         folder: Screens(templates, _sections(content.pages, folder), content.versions)
@@ -37,9 +46,9 @@ def make_views(content: Content, templates: Templates, vault: Vault | None) -> d
     for page in content.pages:
         shown_by = screens[page.language.folder]
         if pack := packs.get(page.address):
-            views.update(_pack_views(pack, shown_by, content))
+            views.update(_pack_views(pack, shown_by, content, hands))
         else:
-            views.update(_page_views(page, shown_by, content, vault))
+            views.update(_page_views(page, shown_by, content, vault, hands))
     for file in content.attachments:
         views[f"/{file.path}"] = file_view(file)
     views.update(feed_views(content, templates))
@@ -56,7 +65,7 @@ def _sections(pages: Iterable[Page], folder: str) -> Sections:
 
 
 def _page_views(
-    page: Page, screens: Screens, content: Content, vault: Vault | None
+    page: Page, screens: Screens, content: Content, vault: Vault | None, hands: Hands | None
 ) -> Iterator[tuple[str, View]]:
     """What answers at a page's address and, where its list has further screens, at theirs."""
     first, *further = screens.sections.listings(page) or (None,)
@@ -67,8 +76,9 @@ def _page_views(
             pages = screens.sections.by_address.values()
             yield page.address, screens.page(page, None, {"letters": letters(pages)})
         case "sheet":
-            yield page.address, sheet_view(page, screens)
-            yield sheet_address(page), sheet_file_view(page, screens)
+            sheet = bind_sheet(page, screens.templates, hands)
+            yield page.address, sheet_view(page, screens, sheet)
+            yield sheet_address(page), sheet_file_view(sheet)
         case "portal":
             at = door(content.pages).address
             yield page.address, screens.page(page, None, {"vault": vault, "at": at})
@@ -79,9 +89,11 @@ def _page_views(
             yield listing.address, screens.page(page, listing)
 
 
-def _pack_views(pack: Pack, screens: Screens, content: Content) -> Iterator[tuple[str, View]]:
+def _pack_views(
+    pack: Pack, screens: Screens, content: Content, hands: Hands | None
+) -> Iterator[tuple[str, View]]:
     """The front page of a pack and its files, all from documents that are bound once."""
-    bound = cache(lambda: bind(pack, content.config, screens.templates))
+    bound = bind(pack, content.config, screens.templates, hands)
     yield pack.front.address, pack_view(pack, screens, bound)
     for listing in screens.sections.listings(pack.front)[1:]:
         yield listing.address, screens.page(pack.front, listing)
