@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -63,6 +64,7 @@ def audit_folder(
     """
     problems: list[Problem] = []
     weights = {}
+    links = Links(folder, prefix)
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         where = pages.get(name, name)
@@ -71,14 +73,12 @@ def audit_folder(
         if weights[name] > HEAVIEST and name not in indexes:
             what = f"the page is {weights[name]:,} bytes compressed, more than {HEAVIEST:,}"
             problems.append(Problem(where, 0, what, "Split it, or take a picture out"))
-        for fault in _faults(raw, folder, neutral, allowed, prefix):
+        for fault in _faults(raw, links, neutral, allowed):
             problems.append(fault.at(where))
     return Audited(tuple(problems), weights)
 
 
-def _faults(
-    raw: bytes, folder: Path, neutral: str, allowed: frozenset[str], prefix: str
-) -> Iterator[Fault]:
+def _faults(raw: bytes, links: Links, neutral: str, allowed: frozenset[str]) -> Iterator[Fault]:
     page = _Notes()
     page.read(raw.decode("utf-8"))
     if page.headings != 1:
@@ -100,10 +100,10 @@ def _faults(
         )
     for name in page.handlers:
         yield Fault(f"the attribute '{name}' is blocked by the policy", "Remove it")
-    for double in sorted({name for name in page.ids if page.ids.count(name) > 1}):
+    for double in sorted(name for name, count in Counter(page.ids).items() if count > 1):
         yield Fault(f"the id '{double}' stands on the page twice", "Rename one heading")
     for address in sorted(page.links):
-        if fault := _link_fault(address, folder, prefix, set(page.ids)):
+        if fault := links.fault(address, page.ids):
             yield Fault(f"the link to '{address}' {fault}", "Mend the link or the template")
 
 
@@ -123,16 +123,30 @@ def _control(first: list[tuple[str, dict[str, str]]], neutral: str) -> Iterator[
         )
 
 
-def _link_fault(address: str, folder: Path, prefix: str, ids: set[str]) -> str | None:
-    if address.startswith("#"):
-        return None if unquote(address[1:]) in ids else "names nothing on this page"
-    if not address.startswith("/"):
-        return None
-    if address.startswith("//") or not address.startswith(f"{prefix}/"):
-        return "leaves the site without saying so"
-    path = unquote(address.partition("#")[0])[len(prefix) + 1 :]
-    target = folder / path / "index.html" if path.endswith("/") or not path else folder / path
-    return None if target.is_file() else "leads to a page that was not built"
+class Links:
+    """What links of a built folder lead to. Most stand on every page: each is looked up once."""
+
+    def __init__(self, folder: Path, prefix: str) -> None:
+        self._prefix = prefix
+        self._files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        self._faults: dict[str, str | None] = {}
+
+    def fault(self, address: str, ids: Collection[str]) -> str | None:
+        """What is wrong with a link, as the end of a sentence; ``ids`` are those of its page."""
+        if address.startswith("#"):
+            return None if unquote(address[1:]) in ids else "names nothing on this page"
+        if address not in self._faults:
+            self._faults[address] = self._look_up(address)
+        return self._faults[address]
+
+    def _look_up(self, address: str) -> str | None:
+        if not address.startswith("/"):
+            return None
+        if address.startswith("//") or not address.startswith(f"{self._prefix}/"):
+            return "leaves the site without saying so"
+        path = unquote(address.partition("#")[0])[len(self._prefix) + 1 :]
+        target = f"{path}index.html" if path.endswith("/") or not path else path
+        return None if target in self._files else "leads to a page that was not built"
 
 
 class _Notes(HtmlReader):
