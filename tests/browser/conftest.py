@@ -16,10 +16,11 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
-from evidence.browser import Browser, BrowserError, MissingBrowserError
+from evidence.browser import Browser, BrowserError, MissingBrowserError, Tab
 from evidence.chromium import launch
 from evidence.host import SITE, Host
 from evidence.run import starter
+from evidence.screen import Screen
 
 HOME = f"https://{SITE}/"
 AWAY = "https://www.metoffice.gov.uk/"
@@ -154,3 +155,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("NOT TESTED IN WEBKIT", sep="!", red=True, bold=True)
         for what in unavailable:
             terminalreporter.line(what)
+
+
+def type_letters(tab: Tab, screen: Screen, field: str, letters: str) -> None:
+    """Type into a field as a person does, once it takes keys: Firefox drops those of the first
+    moments after a page was painted, and does not say when they are over.
+    """
+
+    def takes_keys() -> bool:
+        screen.press(letters[0])
+        return bool(tab.run(f"{field}.value"))
+
+    assert tab.wait(takes_keys)
+    tab.run(f"{field}.value = ''")
+    for letter in letters:
+        screen.press(letter)
+    # What was pressed before it took keys may arrive late, and is the first letter again.
+    assert tab.wait(lambda: str(tab.run(f"{field}.value")).lstrip(letters[0]) == letters[1:])

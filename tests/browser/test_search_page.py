@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from evidence.browser import Tab
 from evidence.disk import holding
 from evidence.firefox import Firefox
 from evidence.host import Host
 from evidence.screen import Screen
 from safe_exit.pages.search import findable
-from tests.browser.conftest import AWAY, HOME, away_and_back, begin, faults, until
+from tests.browser.conftest import AWAY, HOME, away_and_back, begin, faults, type_letters, until
 from tests.conftest import real_content
 
 Browse = Callable[..., BrowserContext]
@@ -170,23 +169,6 @@ def test_without_script_the_way_leads_to_the_a_to_z(browse: Browse) -> None:
     listed = page.evaluate("[...document.querySelectorAll('.letter a')].map((a) => a.pathname)")
     pages = real_content().pages
     assert set(listed) == {page.address for page in findable(pages)}
-
-
-def type_letters(tab: Tab, screen: Screen, field: str, letters: str) -> None:
-    """Type into a field as a person does, once it takes keys: Firefox drops those of the first
-    moments after a page was painted, and does not say when they are over.
-    """
-
-    def takes_keys() -> bool:
-        screen.press(letters[0])
-        return bool(tab.run(f"{field}.value"))
-
-    assert tab.wait(takes_keys)
-    tab.run(f"{field}.value = ''")
-    for letter in letters:
-        screen.press(letter)
-    # What was pressed before it took keys may arrive late, and is the first letter again.
-    assert tab.wait(lambda: str(tab.run(f"{field}.value")).lstrip(letters[0]) == letters[1:])
 
 
 @pytest.mark.parametrize("engine", ["Chromium", "Firefox"])

@@ -10,7 +10,7 @@ from evidence.disk import holding
 from evidence.firefox import Firefox
 from evidence.host import Host
 from evidence.screen import Screen
-from tests.browser.conftest import AWAY, away_and_back, begin, until
+from tests.browser.conftest import AWAY, away_and_back, begin, type_letters, until
 from tests.browser.portal.conftest import (
     BOTH,
     BOTH_WORKERS,
@@ -82,10 +82,7 @@ def test_neither_password_nor_pages_are_on_the_disk(
             tab.click("#portal-show")
             for field, letters in (("#portal-password", "zyxwvu"), ("#other", "utsrqp")):
                 tab.click(field)
-                for letter in letters:
-                    screen.press(letter)
-            assert tab.wait(lambda: tab.run("document.getElementById('other').value") == "utsrqp")
-            assert tab.run("document.getElementById('portal-password').value") == "zyxwvu"
+                type_letters(tab, screen, f"document.querySelector('{field}')", letters)
             if isinstance(browser, Firefox):
                 noted = "SessionStore.getBrowserState().includes('utsrqp')"
                 assert tab.wait(lambda: browser.chrome(noted), 30)
