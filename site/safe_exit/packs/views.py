@@ -81,17 +81,21 @@ def bind_sheet(page: Page, templates: Templates, hands: Hands | None) -> Sheet:
 
     Asking raises `DocumentError` where it cannot be made, or does not fit on one side.
     """
+    path = sheet_address(page).lstrip("/")
+    if hands is None:
+        return lambda: one_side(sheet_paper(page, templates), path, page.where)
+    return cache(hands.ask(one_side, sheet_paper(page, templates), path, page.where).result)
+
+
+def sheet_paper(page: Page, templates: Templates) -> str:
+    """What a sheet is printed from: a whole HTML document."""
     # A number on paper cannot be pressed, and a link would be an address to be found.
     printed = re.sub(r'<a class="tel"[^>]*>(.*?)</a>', r"<strong>\1</strong>", sheet_parts(page)[0])
     printed = re.sub(r"</?a\b[^>]*>", "", printed)
     # The page's title is not on the sheet, so its headings begin one level higher.
     printed = re.sub(r"(?<=<h)[2-6]\b|(?<=</h)[2-6]\b", lambda m: str(int(m[0]) - 1), printed)
     values = {"page": page, "printed": printed}
-    paper = templates.render("sheets/paper.html", page.language, values)
-    path = sheet_address(page).lstrip("/")
-    if hands is None:
-        return lambda: one_side(paper, path, page.where)
-    return cache(hands.ask(one_side, paper, path, page.where).result)
+    return templates.render("sheets/paper.html", page.language, values)
 
 
 @lru_cache(maxsize=64)
