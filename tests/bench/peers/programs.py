@@ -146,7 +146,7 @@ PEERS = (
     Program(
         "Nikola",
         "pip",
-        ("nikola",),
+        ("nikola", "jinja2"),  # without Jinja it waits four seconds for itself
         _call("bin/nikola", "build"),
         "output",
         _nikola,

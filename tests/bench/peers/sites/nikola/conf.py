@@ -28,8 +28,13 @@ DISABLED_PLUGINS = [
     "classify_indexes",
     "classify_page_index",
     "classify_tags",
+    "copy_assets",
     "create_bundles",
+    "render_galleries",
+    "render_listings",
+    "render_sources",
     "robots",
+    "scale_images",
     "sitemap",
 ]
 SECTIONS = sorted(int(path.name[8:]) for path in Path("pages").glob("section-*"))
