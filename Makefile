@@ -4,7 +4,7 @@
 # make test     everything, in a real browser too
 # make quick    what needs no browser and not the real pages, while you work
 # make trace    what three browsers show and keep after a visit and an exit
-# make bench    speed and size, and the control beside another one, by hand
+# make bench    speed and size, the control and the build beside others, by hand (pip, npm)
 # make words    make or renew a language's catalogue: make words LANGUAGE=cy
 # make validate pages, PDFs and EPUBs through the checkers of others, by hand (npm, Java)
 # make lock     renew requirements.lock from pyproject.toml
@@ -39,10 +39,14 @@ quick: .venv/installed
 trace: browsers
 	@$(BIN)/python build.py trace
 
+# Other programs are installed for the last one: pip and npm. 10,000 pages take hours.
+SIZES = 100 1000
+
 bench: browsers
 	$(BIN)/python tests/bench/speed.py
 	$(BIN)/python tests/bench/leave.py
 	$(BIN)/python tests/bench/portal.py
+	$(BIN)/python tests/bench/peers/compare.py --sizes $(SIZES)
 
 validate: browsers
 	PYTHONPATH=site $(BIN)/python tests/validate/validate.py

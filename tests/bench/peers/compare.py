@@ -11,16 +11,18 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "site"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from evidence.trace import system
+from safe_exit import __version__
 from safe_exit.base.places import ROOT
 from tests.bench.peers import corpus
 from tests.bench.peers.environments import NotInstalled, install, version
@@ -59,14 +61,15 @@ def prepare(count: int, chosen: Sequence[Program], cache: Path, place: Path) -> 
     return [page.address for page in pages]
 
 
-def compare(count: int, runs: int, chosen: Sequence[Program], cache: Path) -> Measured:
-    """Measure all with so many pages, in turn."""
+def compare(count: int, runs: int, chosen: Sequence[Program], cache: Path) -> Iterator[Measured]:
+    """Measure all with so many pages, in turn; after each turn, all that was measured by then."""
     found: dict[str, dict[str, list[list[float]]]] = {
         program.name: {kind: [] for kind in KINDS} for program in chosen
     }
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         place = Path(made)
         addresses = prepare(count, chosen, cache, place)
+        load = os.getloadavg()[0]
         for run in range(runs):
             for program in chosen:
                 site = place / program.folder
@@ -81,19 +84,28 @@ def compare(count: int, runs: int, chosen: Sequence[Program], cache: Path) -> Me
                     cost = measure(command, site, place / "log")
                     check(program, site, addresses, words if kind != "full" else "<")
                     found[program.name][kind].append([round(part, 3) for part in cost])
-                    say(f"{count:,} pages, run {run + 1}: {program.name}, {kind}: {cost.wall:.2f} s")
-    return Measured(
-        pages=count,
-        day=datetime.date.today().isoformat(),
-        machine=f"{system()}, {os.cpu_count()} cores",
-        versions=versions(chosen, cache),
-        runs=found,
-    )
+                    say(
+                        f"{count:,} pages, run {run + 1}: {program.name}, {kind}: {cost.wall:.2f} s"
+                    )
+            yield Measured(
+                pages=count,
+                day=datetime.date.today().isoformat(),
+                machine=machine(),
+                load=round(load, 2),
+                versions=versions(chosen, cache),
+                runs=found,
+            )
+
+
+def machine() -> str:
+    """What the programs ran on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{system()}, {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB"
 
 
 def versions(chosen: Sequence[Program], cache: Path) -> list[str]:
     """What was measured, and what runs it."""
-    told = [f"Python {sys.version.split()[0]}"]
+    told = [f"Safe Exit {__version__}", f"Python {platform.python_version()}"]
     for program in chosen:
         for package in program.packages:
             name = package.partition("[")[0]
@@ -138,10 +150,10 @@ def main() -> None:
                 if program.kind:
                     install(program.kind, program.packages, cache / program.folder)
             for count in [] if asked.draw else sorted(asked.sizes):
-                measured = compare(count, asked.runs, chosen, cache)
+                for measured in compare(count, asked.runs, chosen, cache):
+                    if asked.write:
+                        keep(measured)
                 print(tables([measured]))
-                if asked.write:
-                    keep(measured)
             if asked.write or asked.draw:
                 write(kept())
                 draw(cache)

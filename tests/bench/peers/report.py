@@ -25,6 +25,8 @@ class Measured:
     pages: int
     day: str
     machine: str
+    load: float
+    """How many processes wanted to run on the machine just before."""
     versions: list[str]
     runs: dict[str, dict[str, list[list[float]]]]
 
@@ -55,7 +57,8 @@ def _size(measured: Measured) -> str:
     months = "January February March April May June July August September October November December"
     when = f"{day} {months.split()[month - 1]} {year}"
     runs = len(next(iter(measured.runs.values()))["full"])
-    said = f"{when}; {measured.machine}; medians of {runs} runs in turn."
+    turns = f"medians of {runs} runs in turn" if runs > 1 else "one run"
+    said = f"{when}; {measured.machine}; {turns}. Load before it: {measured.load}."
     parts = [f"### {measured.pages:,} pages", said, _table(measured)]
     return "\n\n".join([*parts, f"{', '.join(measured.versions)}."])
 

@@ -1,5 +1,6 @@
 """Flask-FlatPages and Frozen-Flask as their documentation shows them, and bleach."""
 
+import functools
 from collections.abc import Iterator
 
 import bleach
@@ -38,6 +39,7 @@ freezer = Freezer(app)
 
 
 @app.context_processor
+@functools.cache
 def menu() -> dict[str, list[tuple[str, str]]]:
     """The sections, for every page."""
     found = [page for page in pages if page.path.endswith("/index")]
