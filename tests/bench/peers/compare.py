@@ -25,8 +25,8 @@ from evidence.trace import system
 from safe_exit import __version__
 from safe_exit.base.places import ROOT
 from tests.bench.peers import corpus
-from tests.bench.peers.environments import NotInstalled, install, version
-from tests.bench.peers.measure import Failed, measure
+from tests.bench.peers.environments import InstallError, install, version
+from tests.bench.peers.measure import CommandError, measure
 from tests.bench.peers.programs import PEERS, Program, programs
 from tests.bench.peers.report import RESULTS, Measured, keep, kept, tables, write
 
@@ -35,7 +35,7 @@ EDITED = "section-0/page-1"
 PLOT = ("matplotlib",)
 
 
-class Wrong(Exception):
+class OutputError(Exception):
     """A program did not write what it should have."""
 
 
@@ -48,9 +48,9 @@ def check(program: Program, site: Path, addresses: Sequence[str], words: str) ->
     out = site / program.out
     missing = [to for to in addresses if not (out / to / "index.html").is_file()]
     if missing:
-        raise Wrong(f"{program.name} has not written {len(missing)} pages: {missing[:5]}")
+        raise OutputError(f"{program.name} has not written {len(missing)} pages: {missing[:5]}")
     if words not in (out / EDITED / "index.html").read_text(encoding="utf-8"):
-        raise Wrong(f"{program.name} has not taken up the edit of {EDITED}")
+        raise OutputError(f"{program.name} has not taken up the edit of {EDITED}")
 
 
 def prepare(count: int, chosen: Sequence[Program], cache: Path, place: Path) -> list[str]:
@@ -157,7 +157,7 @@ def main() -> None:
             if asked.write or asked.draw:
                 write(kept())
                 draw(cache)
-        except (NotInstalled, Failed, Wrong) as error:
+        except (InstallError, CommandError, OutputError) as error:
             sys.exit(str(error))
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 
-class NotInstalled(Exception):
+class InstallError(Exception):
     """A program could not be installed; the message says what its installer said."""
 
 
@@ -28,7 +28,7 @@ def install(kind: str, packages: tuple[str, ...], place: Path) -> None:
     else:
         npm = shutil.which("npm")
         if npm is None:
-            raise NotInstalled("Install Node.js with npm (on Debian: apt-get install npm)")
+            raise InstallError("Install Node.js with npm (on Debian: apt-get install npm)")
         (place / "package.json").write_text("{}\n", encoding="utf-8")
         _run([npm, "install", "--no-fund", "--no-audit", "--ignore-scripts", *packages], place)
     done.write_text("\n".join(packages), encoding="utf-8")
@@ -37,7 +37,7 @@ def install(kind: str, packages: tuple[str, ...], place: Path) -> None:
 def _run(command: list[str], place: Path) -> None:
     done = subprocess.run(command, cwd=place, capture_output=True, text=True)
     if done.returncode:
-        raise NotInstalled(f"{' '.join(command[:3])} …\n{done.stderr.strip()[-2_000:]}")
+        raise InstallError(f"{' '.join(command[:3])} …\n{done.stderr.strip()[-2_000:]}")
 
 
 def version(kind: str, package: str, place: Path) -> str:

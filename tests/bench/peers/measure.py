@@ -21,7 +21,7 @@ class Cost(NamedTuple):
     memory: float
 
 
-class Failed(Exception):
+class CommandError(Exception):
     """A command ended with an error; the message is the end of what it printed."""
 
 
@@ -53,7 +53,7 @@ def measure(command: list[str], place: Path, log: Path) -> Cost:
             looking.join()
     if process.returncode:
         said = log.read_text(encoding="utf-8", errors="replace")[-2_000:]
-        raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
+        raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
     return Cost(usage.ru_utime + usage.ru_stime, took, peak[0] / 1e6)
 
 

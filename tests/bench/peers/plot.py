@@ -8,12 +8,10 @@ from pathlib import Path
 from statistics import median
 
 import matplotlib  # type: ignore[import-not-found]
+from matplotlib import pyplot
 
-matplotlib.use("svg")
 # The same numbers make the same bytes, and letters stay letters.
 matplotlib.rcParams |= {"svg.hashsalt": "safe-exit", "svg.fonttype": "none", "font.size": 9}
-
-from matplotlib import pyplot  # type: ignore[import-not-found]
 
 MARKS = "osD^vPX*"
 
