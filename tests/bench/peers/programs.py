@@ -38,7 +38,7 @@ class Program:
     content: str = "content"
     index: str = "index.md"
     caches: tuple[str, ...] = ()
-    """What it keeps from one build to the next, besides what it has made."""
+    """What it keeps from one build to the next besides what it has made, as patterns."""
 
     @property
     def folder(self) -> str:
@@ -61,11 +61,11 @@ class Program:
     def forget(self, site: Path) -> None:
         """Take away all that builds have left."""
         for name in (self.out, *self.caches):
-            path = site / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            for path in site.glob(name):
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
 
     def source(self, site: Path, address: str) -> Path:
         """The file of the page at an address."""
@@ -151,7 +151,7 @@ PEERS = (
         "output",
         _nikola,
         "pages",
-        caches=("cache", ".doit.db", ".doit.db.db", "__pycache__"),
+        caches=("cache", ".doit.db*", "__pycache__"),
     ),
     Program(
         "Flask-FlatPages",
